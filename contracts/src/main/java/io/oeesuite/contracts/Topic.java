@@ -5,52 +5,74 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import com.google.protobuf.Descriptors.Descriptor;
+
 /**
  * The Kafka topics of the suite: the one place that says how they are called, cut and kept.
  *
  * <p>Every topic carries {@code LogAppendTime}; event times live in the values, so that replaying an old log is not eaten by retention.
  */
 public enum Topic {
-    /** Payload bytes as received; MQTT topic, QoS and receive time in {@link RawHeaders}. Key: group/node. The audit log. */
-    RAW("oee.raw.v1", Partitions.DATA, Duration.ofDays(90)),
-    /** {@link MachineEvent}. Key: machine. */
-    EVENTS("oee.events.v1", Partitions.DATA, Duration.ofDays(90)),
-    /** {@link Birth}. Key: group/node[/device]. */
-    BIRTHS("oee.births.v1", Partitions.DATA),
-    /** {@link RebirthRequest}. Key: group/node. */
-    REBIRTH_REQUESTS("oee.rebirth-requests.v1", 1, Duration.ofDays(1)),
-    /** {@link MachineModel}. Key: machine@valid-from. */
-    MACHINES("oee.machines.v1", 1),
-    /** {@link LedgerChange}. Key: machine. */
-    LEDGER("oee.ledger.v1", Partitions.DATA, Duration.ofDays(7)),
-    /** {@link OeeResult}. Key: equipment|window|start|version. */
-    RESULTS("oee.results.v1", Partitions.DATA),
-    /** {@link HostHealth}. Key: service instance. */
-    HOST_HEALTH("oee.host-health.v1", 1),
-    /** Raw bytes that could not be used; the reason in {@link DeadLetterHeaders}. Key: that of the source. */
-    DEAD_LETTERS("oee.dead-letters.v1", 1, Duration.ofDays(30));
+    /** Payload bytes as received; MQTT topic, QoS and receive time in {@link RawHeaders}. The audit log. */
+    RAW("oee.raw.v1", "group/node", Cut.DATA, Kept.forDays(90), Optional.empty()),
+    /** What each message said of each machine. */
+    EVENTS("oee.events.v1", "machine", Cut.DATA, Kept.forDays(90), Optional.of(MachineEvent.getDescriptor())),
+    /** The metrics that edge nodes and devices have declared, and whether they are online. */
+    BIRTHS("oee.births.v1", "group/node[/device]", Cut.DATA, Kept.COMPACTED, Optional.of(Birth.getDescriptor())),
+    /** Edge nodes that must be asked for new births. */
+    REBIRTH_REQUESTS(
+            "oee.rebirth-requests.v1",
+            "group/node",
+            Cut.SINGLE,
+            Kept.forDays(1),
+            Optional.of(RebirthRequest.getDescriptor())),
+    /** How the facts of a machine are to be read. */
+    MACHINES(
+            "oee.machines.v1",
+            "machine@valid-from",
+            Cut.SINGLE,
+            Kept.COMPACTED,
+            Optional.of(MachineModel.getDescriptor())),
+    /** Changes of the ledger, on their way from the engine to the store. */
+    LEDGER("oee.ledger.v1", "machine", Cut.DATA, Kept.forDays(7), Optional.of(LedgerChange.getDescriptor())),
+    /** The sums of each window, in every version. */
+    RESULTS(
+            "oee.results.v1",
+            "equipment|window|start|version",
+            Cut.DATA,
+            Kept.COMPACTED,
+            Optional.of(OeeResult.getDescriptor())),
+    /** Heartbeats of ingest-service. */
+    HOST_HEALTH(
+            "oee.host-health.v1",
+            "service instance",
+            Cut.SINGLE,
+            Kept.COMPACTED,
+            Optional.of(HostHealth.getDescriptor())),
+    /** Raw bytes that could not be used; the reason in {@link DeadLetterHeaders}. */
+    DEAD_LETTERS("oee.dead-letters.v1", "key of the source", Cut.SINGLE, Kept.forDays(30), Optional.empty());
 
     private final String topicName;
+    private final String key;
     private final int partitions;
     private final Optional<Duration> retention;
+    private final Optional<Descriptor> value;
 
-    /** A compacted topic: the last value of each key is kept for ever. */
-    Topic(String topicName, int partitions) {
-        this(topicName, partitions, Optional.empty());
-    }
-
-    Topic(String topicName, int partitions, Duration retention) {
-        this(topicName, partitions, Optional.of(retention));
-    }
-
-    Topic(String topicName, int partitions, Optional<Duration> retention) {
+    Topic(String topicName, String key, int partitions, Optional<Duration> retention, Optional<Descriptor> value) {
         this.topicName = topicName;
+        this.key = key;
         this.partitions = partitions;
         this.retention = retention;
+        this.value = value;
     }
 
     public String topicName() {
         return topicName;
+    }
+
+    /** What the record key is made of. Keys are text in UTF-8. */
+    public String key() {
+        return key;
     }
 
     /** How many partitions a new topic gets, ≥ 1. The data topics share one number, so that they are co-partitioned. */
@@ -58,6 +80,7 @@ public enum Topic {
         return partitions;
     }
 
+    /** Whether the last value of each key is kept for ever. */
     public boolean compacted() {
         return retention.isEmpty();
     }
@@ -65,6 +88,11 @@ public enum Topic {
     /** How long records are kept; empty for a compacted topic. */
     public Optional<Duration> retention() {
         return retention;
+    }
+
+    /** The protobuf message of the record value; empty where the value is a foreign payload, byte for byte. */
+    public Optional<Descriptor> value() {
+        return value;
     }
 
     /** The topic configuration for Kafka's admin client. */
@@ -76,8 +104,16 @@ public enum Topic {
         return settings;
     }
 
-    /** Constants that an enum's own constants cannot refer to otherwise. */
-    private static final class Partitions {
+    private static final class Cut {
+        static final int SINGLE = 1;
         static final int DATA = 6;
+    }
+
+    private static final class Kept {
+        static final Optional<Duration> COMPACTED = Optional.empty();
+
+        static Optional<Duration> forDays(int days) {
+            return Optional.of(Duration.ofDays(days));
+        }
     }
 }
