@@ -2,11 +2,16 @@ package io.oeesuite.contracts;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 import com.google.protobuf.Descriptors.Descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code asyncapi.yaml} says of the Kafka topics what the code says. */
 class AsyncApiTest {
@@ -14,6 +19,18 @@ class AsyncApiTest {
     @Test
     void documentFollowsTheTopics() {
         new Golden(Path.of("asyncapi.yaml")).mustEqual(document());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void documentIsYamlWithAChannelForEachTopic() {
+        var document = new Yaml().<Map<String, Map<String, Map<String, Object>>>>load(document());
+
+        assertThat(document.get("channels"))
+                .hasSize(Topic.values().length)
+                .allSatisfy((name, channel) -> assertThat(channel.get("address"))
+                        .isEqualTo(Topic.valueOf(name).topicName()));
+        assertThat(document.get("components").get("messages")).hasSize(Topic.values().length);
     }
 
     private static String document() {
@@ -30,11 +47,14 @@ class AsyncApiTest {
                 components:
                   messages:
                 %s
-                """.formatted(each(AsyncApiTest::channel), each(AsyncApiTest::message));
+                """.formatted(each(AsyncApiTest::channel, 2), each(AsyncApiTest::message, 4));
     }
 
-    private static String each(java.util.function.Function<Topic, String> part) {
-        return Arrays.stream(Topic.values()).map(part).collect(Collectors.joining("\n"));
+    private static String each(Function<Topic, String> part, int indentation) {
+        return Arrays.stream(Topic.values())
+                .map(part)
+                .map(text -> text.indent(indentation).stripTrailing())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String channel(Topic topic) {
@@ -59,7 +79,7 @@ class AsyncApiTest {
                         topic.partitions(),
                         topic.compacted() ? "compact" : "delete",
                         topic.retention()
-                                .map(kept -> "\n          retention.ms: " + kept.toMillis())
+                                .map(kept -> "\n        retention.ms: " + kept.toMillis())
                                 .orElse(""));
     }
 
