@@ -1,0 +1,54 @@
+package io.oeesuite.analytics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+import io.oeesuite.contracts.Topic;
+
+/** Whether the topics that this service reads and writes exist; ingest-service creates them. */
+final class KafkaTopics implements AutoCloseable {
+    private static final int TIMEOUT_MS = 5_000;
+
+    private final String bootstrapServers;
+    private Admin admin;
+
+    KafkaTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** @throws IllegalStateException naming the topics that are missing */
+    void requireAll() throws InterruptedException, ExecutionException, TimeoutException {
+        if (admin == null) {
+            admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
+        }
+        var present = admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        var missing = Arrays.stream(Topic.values())
+                .map(Topic::topicName)
+                .filter(name -> !present.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(missingMessage(missing));
+        }
+    }
+
+    private static String missingMessage(List<String> missing) {
+        return "topics " + String.join(", ", missing) + " do not exist yet; ingest-service creates them when it starts";
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close();
+        }
+    }
+}

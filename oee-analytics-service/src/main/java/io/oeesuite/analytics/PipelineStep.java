@@ -1,0 +1,10 @@
+package io.oeesuite.analytics;
+
+/** A part of the service that works in the background; started once PostgreSQL is migrated and Kafka has its topics, in order of {@code @Priority}. */
+public interface PipelineStep {
+
+    void start();
+
+    /** Ends the work in an orderly way; called once, also when {@link #start} never was. */
+    void stop();
+}
