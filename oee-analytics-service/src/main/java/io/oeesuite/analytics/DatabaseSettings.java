@@ -1,5 +1,7 @@
 package io.oeesuite.analytics;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,10 +16,10 @@ class DatabaseSettings {
     DatabaseSettings(
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password", defaultValue = "") String password) {
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.url = url;
         this.user = user;
-        this.password = password;
+        this.password = password.orElse("");
     }
 
     /** @throws InvalidSettings when something is missing that has no safe default */

@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 import io.quarkus.arc.All;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -27,6 +27,9 @@ import io.quarkus.runtime.StartupEvent;
 class StartUp {
     private static final Logger LOG = Logger.getLogger(StartUp.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+
+    /** Exit code, EX_CONFIG of sysexits.h. */
+    private static final int BAD_SETTINGS = 78;
 
     private final DatabaseSettings database;
     private final Flyway flyway;
@@ -51,8 +54,11 @@ class StartUp {
     void onStart(@Observes StartupEvent event) {
         try {
             database.check();
+            pipeline.forEach(PipelineStep::checkSettings);
         } catch (InvalidSettings problem) {
-            throw new PreventFurtherStepsException("oee-analytics-service does not start: " + problem.getMessage(), 78);
+            LOG.errorf("oee-analytics-service does not start: %s", problem.getMessage());
+            Quarkus.asyncExit(BAD_SETTINGS);
+            return;
         }
         thread = Thread.ofPlatform().name("start-up").daemon().start(this::bringUp);
     }
