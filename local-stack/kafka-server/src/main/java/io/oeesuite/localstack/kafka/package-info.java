@@ -1,0 +1,2 @@
+/** One Kafka node, broker and controller in one, in KRaft mode. */
+package io.oeesuite.localstack.kafka;

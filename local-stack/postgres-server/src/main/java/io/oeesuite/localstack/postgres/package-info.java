@@ -1,0 +1,2 @@
+/** The PostgreSQL executables of this platform, from their Maven artifact to a folder. */
+package io.oeesuite.localstack.postgres;

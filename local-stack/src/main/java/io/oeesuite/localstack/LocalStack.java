@@ -1,0 +1,177 @@
+package io.oeesuite.localstack;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Real servers on 127.0.0.1, each in a process of its own, from Maven artifacts. They end with {@link #close()}, with
+ * this process's orderly end, and also when this process is killed.
+ *
+ * <pre>{@code
+ * try (LocalStack stack = LocalStack.start(LocalStack.options().kafka().postgres())) {
+ *     stack.kafkaBootstrap();
+ * }
+ * }</pre>
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final String DATABASE = "oee";
+
+    private final Path directory;
+    private final boolean temporary;
+    private final Map<ServerKind, Server> servers = new LinkedHashMap<>();
+    private final Thread hook = new Thread(this::end, "local-stack-end");
+    private boolean ended;
+
+    private LocalStack(StackOptions options) {
+        this.temporary = options.directory().isEmpty();
+        this.directory = options.directory().map(Path::toAbsolutePath).orElseGet(TemporaryFolder::create);
+        StackPorts ports = options.ports().chosen();
+        ServerSize size = options.fast() ? ServerSize.FAST : ServerSize.SMALL;
+        if (options.servers().contains(ServerKind.KAFKA)) {
+            servers.put(
+                    ServerKind.KAFKA, new KafkaServer(directory.resolve("kafka"), ports.kafka(), log("kafka"), size));
+        }
+        if (options.servers().contains(ServerKind.POSTGRES)) {
+            servers.put(
+                    ServerKind.POSTGRES,
+                    new PostgresServer(directory.resolve("postgres"), ports.postgres(), log("postgres"), !temporary));
+        }
+    }
+
+    /** No server yet: say which. */
+    public static StackOptions options() {
+        return StackOptions.none();
+    }
+
+    /**
+     * Starts the servers side by side and returns when all of them answer.
+     *
+     * @throws LocalStackException when one does not; none is left running then
+     */
+    public static LocalStack start(StackOptions options) {
+        LocalStack stack = new LocalStack(options);
+        Runtime.getRuntime().addShutdownHook(stack.hook);
+        try {
+            stack.startAll();
+        } catch (RuntimeException failed) {
+            stack.close();
+            throw failed;
+        }
+        return stack;
+    }
+
+    public String kafkaBootstrap() {
+        return ((KafkaServer) kafka()).bootstrap();
+    }
+
+    public String postgresHost() {
+        return HOST;
+    }
+
+    public int postgresPort() {
+        return ((PostgresServer) postgres()).port();
+    }
+
+    public String postgresDatabase() {
+        return DATABASE;
+    }
+
+    public String postgresUser() {
+        return DATABASE;
+    }
+
+    public String postgresPassword() {
+        return ((PostgresServer) postgres()).password();
+    }
+
+    public Server kafka() {
+        return server(ServerKind.KAFKA);
+    }
+
+    public Server postgres() {
+        return server(ServerKind.POSTGRES);
+    }
+
+    /** Those that were asked for. */
+    public List<Server> servers() {
+        return List.copyOf(servers.values());
+    }
+
+    /** What tells a service of this suite where the servers are: {@code KAFKA_BOOTSTRAP_SERVERS} and so on. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (servers.containsKey(ServerKind.KAFKA)) {
+            environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrap());
+        }
+        if (servers.containsKey(ServerKind.POSTGRES)) {
+            environment.put("POSTGRES_HOST", postgresHost());
+            environment.put("POSTGRES_PORT", String.valueOf(postgresPort()));
+            environment.put("POSTGRES_DB", postgresDatabase());
+            environment.put("POSTGRES_USER", postgresUser());
+            environment.put("POSTGRES_PASSWORD", postgresPassword());
+        }
+        return environment;
+    }
+
+    /** Ends all servers; a temporary folder is gone afterwards. */
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // then it is the hook itself that ends them
+        }
+    }
+
+    private Server server(ServerKind kind) {
+        Server server = servers.get(kind);
+        if (server == null) {
+            throw new IllegalStateException("This stack was started without " + kind);
+        }
+        return server;
+    }
+
+    private Path log(String name) {
+        return directory.resolve("logs").resolve(name + ".log");
+    }
+
+    private void startAll() {
+        sideBySide(Server::start);
+    }
+
+    private synchronized void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        // nobody needs the data of a temporary stack any more
+        sideBySide(temporary ? Server::kill : Server::stop);
+        if (temporary) {
+            TemporaryFolder.delete(directory);
+        }
+    }
+
+    private void sideBySide(Consumer<Server> action) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> running = servers.values().stream()
+                    .map(server -> CompletableFuture.runAsync(() -> action.accept(server), executor))
+                    .toList();
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+}

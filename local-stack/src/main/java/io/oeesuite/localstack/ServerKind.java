@@ -1,0 +1,8 @@
+package io.oeesuite.localstack;
+
+/** The servers there are. */
+public enum ServerKind {
+    KAFKA,
+    POSTGRES,
+    BROKER
+}
