@@ -40,6 +40,8 @@ public enum DataType {
     STRING_ARRAY(33),
     DATETIME_ARRAY(34);
 
+    static final int MAX_CODE = DATETIME_ARRAY.code;
+
     private static final DataType[] BY_CODE = byCode();
 
     private final int code;
@@ -65,6 +67,10 @@ public enum DataType {
     /** True for the types that the columns of a data set and the parameters of a template may have: Int8 to Text. */
     public boolean isBasic() {
         return code <= TEXT.code;
+    }
+
+    static boolean isPropertySetCode(int code) {
+        return code == PROPERTY_SET.code || code == PROPERTY_SET_LIST.code;
     }
 
     /** True when the value is what this type's metrics hold: the class fits and the number lies in the type's range. */

@@ -54,16 +54,6 @@ final class Decoding {
         in.leave(outer);
     }
 
-    /** A timestamp in milliseconds since 1970 UTC. */
-    long timestamp(int tag) throws MalformedPayloadException {
-        int at = in.position();
-        long time = in.varint(tag);
-        if (time < 0) {
-            throw in.malformed(Reason.TIMESTAMP_OUT_OF_RANGE, at);
-        }
-        return time;
-    }
-
     /** A data type; 0, which means unknown, counts as not given. */
     Optional<DataType> dataType(int tag) throws MalformedPayloadException {
         return dataType(in.varint(tag));

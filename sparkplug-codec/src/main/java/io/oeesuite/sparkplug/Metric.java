@@ -205,7 +205,7 @@ public record Metric(
     }
 
     static boolean allows(DataType type) {
-        return type != DataType.PROPERTY_SET && type != DataType.PROPERTY_SET_LIST;
+        return !DataType.isPropertySetCode(type.code());
     }
 
     static void requireTime(OptionalLong timestamp) {

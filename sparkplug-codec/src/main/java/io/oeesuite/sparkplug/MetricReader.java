@@ -47,8 +47,8 @@ final class MetricReader {
             switch (WireType.field(tag)) {
                 case Fields.METRIC_NAME -> name = Optional.of(decoding.string(tag));
                 case Fields.METRIC_ALIAS -> alias = OptionalLong.of(in.varint(tag));
-                case Fields.METRIC_TIMESTAMP -> timestamp = OptionalLong.of(decoding.timestamp(tag));
-                case Fields.METRIC_DATA_TYPE -> type = metricType(tag);
+                case Fields.METRIC_TIMESTAMP -> timestamp = OptionalLong.of(CheckedNumber.timestamp(tag, in));
+                case Fields.METRIC_DATA_TYPE -> type = DataType.of(CheckedNumber.metricTypeCode(tag, in));
                 case Fields.METRIC_IS_HISTORICAL -> historical = in.bool(tag);
                 case Fields.METRIC_IS_TRANSIENT -> transientMetric = in.bool(tag);
                 case Fields.METRIC_IS_NULL -> isNull = in.bool(tag);
@@ -68,14 +68,6 @@ final class MetricReader {
         }
         Optional<Value> typed = isNull ? Optional.empty() : decoding.typed(type, value, valueAt);
         return new Metric(name, alias, timestamp, type, historical, transientMetric, metaData, properties, typed);
-    }
-
-    private Optional<DataType> metricType(int tag) throws MalformedPayloadException {
-        Optional<DataType> type = decoding.dataType(tag);
-        if (type.isPresent() && !Metric.allows(type.get())) {
-            throw in.malformed(Reason.UNKNOWN_DATA_TYPE);
-        }
-        return type;
     }
 
     /** The value, empty when the field is none that is known. */

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-import io.oeesuite.sparkplug.MalformedPayloadException.Reason;
-
 /**
  * Reads payloads. Every input gives a payload or a {@link MalformedPayloadException}, in time and memory bounded by the limits. Fields that the specification
  * does not define are skipped; of a field that comes more than once the last counts. A metric without value is null, whether the message says so or not.
@@ -36,9 +34,9 @@ public final class SparkplugDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (WireType.field(tag)) {
-                case Fields.PAYLOAD_TIMESTAMP -> timestamp = OptionalLong.of(decoding.timestamp(tag));
+                case Fields.PAYLOAD_TIMESTAMP -> timestamp = OptionalLong.of(CheckedNumber.timestamp(tag, in));
                 case Fields.PAYLOAD_METRICS -> metrics.add(metricReader.readNested(tag));
-                case Fields.PAYLOAD_SEQ -> seq = OptionalInt.of(sequenceNumber(tag, in));
+                case Fields.PAYLOAD_SEQ -> seq = OptionalInt.of(CheckedNumber.sequenceNumber(tag, in));
                 case Fields.PAYLOAD_UUID -> uuid = Optional.of(decoding.string(tag));
                 case Fields.PAYLOAD_BODY -> body = in.byteString(tag);
                 default -> in.skip(tag);
@@ -50,14 +48,5 @@ public final class SparkplugDecoder {
     /** Reads what {@link SparkplugEncoder#encodeMetric} wrote. */
     public Metric decodeMetric(byte[] bytes) throws MalformedPayloadException {
         return new MetricReader(new Decoding(bytes, limits)).read();
-    }
-
-    static int sequenceNumber(int tag, WireReader in) throws MalformedPayloadException {
-        int at = in.position();
-        long seq = in.varint(tag);
-        if (!SequenceNumber.isValid(seq)) {
-            throw in.malformed(Reason.SEQUENCE_OUT_OF_RANGE, at);
-        }
-        return (int) seq;
     }
 }

@@ -36,10 +36,6 @@ final class WireReader {
         return position;
     }
 
-    void position(int newPosition) {
-        position = newPosition;
-    }
-
     boolean hasMore() {
         return position < limit;
     }
@@ -98,17 +94,25 @@ final class WireReader {
     }
 
     float float32(int tag) throws MalformedPayloadException {
-        require(tag, WireType.FIXED32);
-        int at = position;
-        advance(Integer.BYTES);
-        return Float.intBitsToFloat((int) INT.get(bytes, at));
+        return Float.intBitsToFloat(fixed32(tag));
     }
 
     double float64(int tag) throws MalformedPayloadException {
+        return Double.longBitsToDouble(fixed64(tag));
+    }
+
+    int fixed32(int tag) throws MalformedPayloadException {
+        require(tag, WireType.FIXED32);
+        int at = position;
+        advance(Integer.BYTES);
+        return (int) INT.get(bytes, at);
+    }
+
+    long fixed64(int tag) throws MalformedPayloadException {
         require(tag, WireType.FIXED64);
         int at = position;
         advance(Long.BYTES);
-        return Double.longBitsToDouble((long) LONG.get(bytes, at));
+        return (long) LONG.get(bytes, at);
     }
 
     /** A length that the current message can hold. */
@@ -202,7 +206,7 @@ final class WireReader {
         position += length;
     }
 
-    void require(int tag, int wireType) throws MalformedPayloadException {
+    private void require(int tag, int wireType) throws MalformedPayloadException {
         if (WireType.of(tag) != wireType) {
             throw malformed(Reason.WRONG_WIRE_TYPE);
         }
