@@ -33,6 +33,8 @@ public enum Topic {
             Cut.SINGLE,
             Kept.COMPACTED,
             Optional.of(MachineModel.getDescriptor())),
+    /** The engine's note that time passes where no event comes. */
+    CLOCK("oee.clock.v1", "partition", Cut.DATA, Kept.forDays(90), Optional.of(ClockTick.getDescriptor())),
     /** Changes of the ledger, on their way from the engine to the store. */
     LEDGER("oee.ledger.v1", "machine", Cut.DATA, Kept.forDays(7), Optional.of(LedgerChange.getDescriptor())),
     /** The sums of each window, in every version. */

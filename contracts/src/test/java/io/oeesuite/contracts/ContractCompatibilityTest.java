@@ -22,6 +22,7 @@ class ContractCompatibilityTest {
             MachineModel.getDescriptor().getFile(),
             LedgerChange.getDescriptor().getFile(),
             OeeResult.getDescriptor().getFile(),
+            ClockTick.getDescriptor().getFile(),
             HostHealth.getDescriptor().getFile());
     private static final Golden SCHEMA = Golden.resource("schema.txt");
 

@@ -148,6 +148,10 @@ final class ContractMother {
                 .build();
     }
 
+    static ClockTick clockTick() {
+        return ClockTick.newBuilder().setTimeMs(30_000).build();
+    }
+
     static HostHealth hostHealth() {
         return HostHealth.newBuilder()
                 .setService("ingest-service")

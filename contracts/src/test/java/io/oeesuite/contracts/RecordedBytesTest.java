@@ -23,6 +23,7 @@ class RecordedBytesTest {
                         ContractMother.machineModel(),
                         ContractMother.ledgerChange(),
                         ContractMother.oeeResult(),
+                        ContractMother.clockTick(),
                         ContractMother.hostHealth())
                 .map(expected -> DynamicTest.dynamicTest(
                         expected.getDescriptorForType().getName(), () -> readsAsRecorded(expected)));
