@@ -27,14 +27,16 @@ public final class LocalStack implements AutoCloseable {
 
     private final Path directory;
     private final boolean temporary;
+    private final StackPorts ports;
     private final Map<ServerKind, Server> servers = new LinkedHashMap<>();
     private final Thread hook = new Thread(this::end, "local-stack-end");
+    private Certificates certificates;
     private boolean ended;
 
     private LocalStack(StackOptions options) {
         this.temporary = options.directory().isEmpty();
         this.directory = options.directory().map(Path::toAbsolutePath).orElseGet(TemporaryFolder::create);
-        StackPorts ports = options.ports().chosen();
+        this.ports = options.ports().chosen(options);
         ServerSize size = options.fast() ? ServerSize.FAST : ServerSize.SMALL;
         if (options.servers().contains(ServerKind.KAFKA)) {
             servers.put(
@@ -44,6 +46,16 @@ public final class LocalStack implements AutoCloseable {
             servers.put(
                     ServerKind.POSTGRES,
                     new PostgresServer(directory.resolve("postgres"), ports.postgres(), log("postgres"), !temporary));
+        }
+        if (options.servers().contains(ServerKind.BROKER)) {
+            servers.put(
+                    ServerKind.BROKER,
+                    new BrokerServer(
+                            directory.resolve("broker"),
+                            certificates().folder(),
+                            new BrokerServer.Listeners(ports.mqtt(), ports.mqttPlain(), ports.webSocket()),
+                            log("broker"),
+                            size));
         }
     }
 
@@ -93,12 +105,45 @@ public final class LocalStack implements AutoCloseable {
         return ((PostgresServer) postgres()).password();
     }
 
+    /** A name the broker's certificate is good for. */
+    public String mqttHost() {
+        return "localhost";
+    }
+
+    /** Mutual TLS. */
+    public int mqttPort() {
+        server(ServerKind.BROKER);
+        return ports.mqtt();
+    }
+
+    /** Without TLS, where {@link StackOptions#plainListener} was asked for. */
+    public int mqttPlainPort() {
+        return asked(ports.mqttPlain(), "plain listener");
+    }
+
+    /** WebSocket over mutual TLS at {@code /mqtt}, where {@link StackOptions#webSocketListener} was asked for. */
+    public int mqttWebSocketPort() {
+        return asked(ports.webSocket(), "WebSocket listener");
+    }
+
+    /** The authority of this stack, made when first asked for. */
+    public synchronized Certificates certificates() {
+        if (certificates == null) {
+            certificates = Certificates.in(directory.resolve("certs"));
+        }
+        return certificates;
+    }
+
     public Server kafka() {
         return server(ServerKind.KAFKA);
     }
 
     public Server postgres() {
         return server(ServerKind.POSTGRES);
+    }
+
+    public Server broker() {
+        return server(ServerKind.BROKER);
     }
 
     /** Those that were asked for. */
@@ -122,6 +167,20 @@ public final class LocalStack implements AutoCloseable {
         return environment;
     }
 
+    /** The same for the broker, as the client of this id: {@code MQTT_BROKER_HOST}, its certificate, and so on. */
+    public Map<String, String> mqttEnvironment(String clientId) {
+        Certificates.Identity identity = certificates().client(clientId);
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("MQTT_BROKER_HOST", mqttHost());
+        environment.put("MQTT_BROKER_PORT", String.valueOf(mqttPort()));
+        environment.put("MQTT_USE_TLS", "true");
+        environment.put("MQTT_CA_CERTS", certificates().authority().toString());
+        environment.put("MQTT_CERTFILE", identity.certificate().toString());
+        environment.put("MQTT_KEYFILE", identity.key().toString());
+        environment.put("MQTT_CLIENT_ID", clientId);
+        return environment;
+    }
+
     /** Ends all servers; a temporary folder is gone afterwards. */
     @Override
     public void close() {
@@ -139,6 +198,13 @@ public final class LocalStack implements AutoCloseable {
             throw new IllegalStateException("This stack was started without " + kind);
         }
         return server;
+    }
+
+    private static int asked(int port, String what) {
+        if (port == 0) {
+            throw new IllegalStateException("This stack was started without a " + what);
+        }
+        return port;
     }
 
     private Path log(String name) {

@@ -15,11 +15,20 @@ public record StackPorts(int kafka, int postgres, int mqtt, int mqttPlain, int w
         });
     }
 
-    StackPorts chosen() {
-        return new StackPorts(choose(kafka), choose(postgres), choose(mqtt), choose(mqttPlain), choose(webSocket));
+    /** Every listener that is wanted has a port; those that are not keep 0. */
+    StackPorts chosen(StackOptions options) {
+        return new StackPorts(
+                choose(kafka, options.servers().contains(ServerKind.KAFKA)),
+                choose(postgres, options.servers().contains(ServerKind.POSTGRES)),
+                choose(mqtt, options.servers().contains(ServerKind.BROKER)),
+                choose(mqttPlain, options.plain()),
+                choose(webSocket, options.webSocket()));
     }
 
-    private static int choose(int port) {
+    private static int choose(int port, boolean wanted) {
+        if (!wanted) {
+            return 0;
+        }
         return port == 0 ? FreePort.next() : port;
     }
 }

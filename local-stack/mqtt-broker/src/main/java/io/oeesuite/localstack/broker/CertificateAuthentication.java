@@ -1,0 +1,60 @@
+package io.oeesuite.localstack.broker;
+
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.auth.parameter.OverloadProtectionThrottlingLevel;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
+import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
+import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
+import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
+import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
+
+/**
+ * Lets a client in whose id is the name in its certificate, and whose last will its role allows. On the listener without
+ * TLS, which exists for tests only, the id is believed.
+ */
+final class CertificateAuthentication implements SimpleAuthenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateAuthentication.class);
+
+    /** Messages on their way to a client and not acknowledged yet; MQTT 3.1.1 clients cannot ask for a number. */
+    private static final int IN_FLIGHT = 1000;
+
+    private final RolePolicy policy;
+
+    CertificateAuthentication(RolePolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
+        String clientId = input.getClientInformation().getClientId();
+        Optional<ClientTlsInformation> tls = input.getConnectionInformation().getClientTlsInformation();
+        if (tls.isPresent()) {
+            Optional<String> name = tls.get().getClientCertificate().flatMap(CertificateName::of);
+            if (!name.equals(Optional.of(clientId))) {
+                refuse(output, "client id " + clientId + " is not the certificate's name " + name.orElse("(none)"));
+                return;
+            }
+        }
+        Optional<String> will = input.getConnectPacket().getWillPublish().map(WillPublishPacket::getTopic);
+        if (will.isPresent() && !policy.mayPublish(clientId, will.get())) {
+            refuse(output, clientId + " may not leave a will on " + will.get());
+            return;
+        }
+        output.getClientSettings()
+                .setClientReceiveMaximum(
+                        Math.max(IN_FLIGHT, output.getClientSettings().getClientReceiveMaximum()));
+        output.getClientSettings().setOverloadProtectionThrottlingLevel(OverloadProtectionThrottlingLevel.NONE);
+        output.authenticateSuccessfully();
+    }
+
+    private static void refuse(SimpleAuthOutput output, String reason) {
+        LOG.warn("Connection refused: {}", reason);
+        output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, reason);
+    }
+}

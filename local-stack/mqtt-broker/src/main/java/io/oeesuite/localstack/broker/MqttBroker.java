@@ -1,0 +1,76 @@
+package io.oeesuite.localstack.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+
+import com.hivemq.configuration.service.InternalConfigurations;
+import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+
+/**
+ * Runs the broker. Arguments: those of {@link BrokerSettings}, in its order. Prints {@code BROKER READY} to standard
+ * output once it answers.
+ */
+public final class MqttBroker {
+
+    private static final String JSON_BASE = "iotflow";
+
+    private MqttBroker() {}
+
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        BrokerSettings settings = BrokerSettings.of(arguments);
+        keepSmall();
+        EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
+                .withConfigurationFolder(configuration(settings))
+                .withDataFolder(folder(settings, "data"))
+                .withExtensionsFolder(folder(settings, "extensions"))
+                .withEmbeddedExtension(roles())
+                .withoutLoggingBootstrap()
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stop().join(), "broker-shutdown"));
+        broker.start().join();
+        System.out.println("BROKER READY");
+    }
+
+    private static EmbeddedExtension roles() {
+        return EmbeddedExtension.builder()
+                .withId("oee-roles")
+                .withName("Certificates and roles")
+                .withVersion("1")
+                .withAuthor("OEE Suite")
+                .withExtensionMain(new RoleExtension(new RolePolicy(JSON_BASE, clientId -> Set.of())))
+                .build();
+    }
+
+    private static Path configuration(BrokerSettings settings) throws IOException, GeneralSecurityException {
+        Path folder = folder(settings, "conf");
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        Path identity = folder.resolve("identity.p12");
+        Path trust = folder.resolve("trust.p12");
+        PemKeyStores.writeIdentity(settings.certificates(), identity, password);
+        PemKeyStores.writeTrust(settings.certificates(), trust, password);
+        String xml = new BrokerConfiguration(settings, identity, trust, password).xml();
+        Files.writeString(folder.resolve("config.xml"), xml);
+        return folder;
+    }
+
+    private static Path folder(BrokerSettings settings, String name) throws IOException {
+        return Files.createDirectories(settings.folder().toAbsolutePath().resolve(name));
+    }
+
+    /** The defaults are made for a server with a broker and nothing else on it. */
+    private static void keepSmall() {
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(4);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(4);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_MEMTABLE_SIZE_PORTION.set(512);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BLOCK_CACHE_SIZE_PORTION.set(512);
+        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(100);
+    }
+}

@@ -1,0 +1,31 @@
+package io.oeesuite.localstack.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+
+/** Puts authentication and authorisation into the broker. */
+final class RoleExtension implements ExtensionMain {
+
+    private final RolePolicy policy;
+
+    RoleExtension(RolePolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        CertificateAuthentication authentication = new CertificateAuthentication(policy);
+        RoleAuthorization authorization = new RoleAuthorization(policy);
+        Services.securityRegistry().setAuthenticatorProvider(client -> authentication);
+        Services.securityRegistry().setAuthorizerProvider(client -> authorization);
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        // the broker ends with it
+    }
+}
