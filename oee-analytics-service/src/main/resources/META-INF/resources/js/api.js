@@ -1,0 +1,51 @@
+// What the board asks of the service. Addresses are relative, so that it works behind a path prefix.
+
+export class ApiProblem extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const TIMEOUT = 20_000;
+
+async function get(path, parameters) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined));
+  let response;
+  try {
+    response = await fetch(`api/v1/${path}?${query}`, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT) });
+  } catch (cause) {
+    throw new ApiProblem(cause.name === 'TimeoutError' ? 'The service did not answer in time.' : 'The service cannot be reached.', 0);
+  }
+  if (response.ok) {
+    return response.json();
+  }
+  const problem = await response.json().catch(() => ({}));
+  throw new ApiProblem(problem.detail ?? problem.title ?? `The service answered ${response.status}.`, response.status);
+}
+
+const iso = (instant) => new Date(instant).toISOString();
+
+/** Intervals of every machine at or under this path, times as milliseconds. */
+export async function timeline(equipment, { from, to }) {
+  const intervals = await get('timeline', { equipment, from: iso(from), to: iso(to) });
+  return intervals.map((interval) => ({ ...interval, from: Date.parse(interval.from), to: Date.parse(interval.to) }));
+}
+
+/** One result for the range, or one per window: minute, hour, day. */
+export async function oee(equipment, { from, to }, window) {
+  const answer = await get('oee', { equipment, from: iso(from), to: iso(to), window });
+  return Array.isArray(answer) ? answer.map(withInstants) : withInstants(answer);
+}
+
+export function pareto(equipment, { from, to }) {
+  return get('stops/pareto', { equipment, from: iso(from), to: iso(to) });
+}
+
+export function equipmentTree() {
+  return get('equipment', {});
+}
+
+function withInstants(result) {
+  return { ...result, from: Date.parse(result.from), to: Date.parse(result.to) };
+}
