@@ -1,0 +1,56 @@
+// Puts the board together.
+
+import { Detail } from './detail.js';
+import { fields } from './dom.js';
+import { Filter } from './filter.js';
+import { Grid } from './grid.js';
+import { Header } from './header.js';
+import { LiveFeed } from './live.js';
+import { Plant } from './plant.js';
+import { readRoute } from './route.js';
+import { Summary } from './summary.js';
+import { Tooltip } from './tooltip.js';
+
+const page = fields(document.body);
+const byId = (id) => document.getElementById(id);
+
+const tooltip = new Tooltip(byId('tooltip'));
+const plant = new Plant(render);
+const grid = new Grid(byId('lines'), plant, tooltip);
+const summary = new Summary(byId('summary'), plant);
+const detail = new Detail(byId('detail'), plant, tooltip);
+const filter = new Filter({ where: byId('where'), search: byId('search'), chips: byId('chips') }, () => render(new Set(), true));
+const feed = new LiveFeed({
+  snapshot: (tiles) => {
+    plant.replaceAll(tiles);
+    byId('loading').hidden = true;
+    byId('empty').hidden = tiles.length > 0;
+  },
+  machine: (tile) => plant.put(tile),
+  heard: () => header.heard(),
+  link: (link) => {
+    header.link(link);
+    [grid, summary, detail].forEach((part) => part.pause(link.state !== 'live'));
+  },
+});
+const header = new Header(byId('head'), byId('banner'), () => feed.connect());
+
+function render(changed, shapeChanged) {
+  const visible = (equipment) => filter.accepts(plant.tile(equipment));
+  const machines = plant.machines();
+  filter.show(plant);
+  grid.update(changed);
+  grid.arrange(visible);
+  summary.show(filter.path);
+  detail.update(changed);
+  byId('content').hidden = machines.length === 0;
+  byId('empty').hidden = machines.length > 0 || byId('loading').hidden === false;
+  byId('nothing').hidden = machines.length === 0 || machines.some(visible);
+  if (shapeChanged && readRoute().equipment) {
+    detail.follow();
+  }
+}
+
+page.host.textContent = location.hostname;
+feed.connect();
+detail.follow();
