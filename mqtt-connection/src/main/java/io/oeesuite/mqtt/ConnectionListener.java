@@ -1,0 +1,23 @@
+package io.oeesuite.mqtt;
+
+/** What happens to a {@link MqttConnection}. Called on its event loop: never block. */
+public interface ConnectionListener {
+    /** A message arrived. It must be acknowledged at some time, at QoS 0 too. */
+    void onMessage(InboundMessage message);
+
+    /**
+     * The broker has accepted the connection and granted the required subscriptions. Messages of a kept session may have arrived before.
+     *
+     * @param sessionPresent whether the broker had kept the session
+     */
+    default void onConnected(BrokerAddress broker, boolean sessionPresent) {}
+
+    /** A connection for which {@link #onConnected} was called is no more. It is tried again, unless it was stopped or dropped by the application. */
+    default void onDisconnected(ConnectionProblem problem) {}
+
+    /** An attempt to connect failed. It is tried again. */
+    default void onProblem(ConnectionProblem problem) {}
+
+    /** A message larger than the limit came. It is acknowledged, so that it does not come for ever, and is gone. */
+    default void onOversize(String topic) {}
+}
