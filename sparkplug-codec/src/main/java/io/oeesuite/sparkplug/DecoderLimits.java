@@ -10,8 +10,8 @@ package io.oeesuite.sparkplug;
  * @param maxStringBytes UTF-8 bytes of one string
  */
 public record DecoderLimits(int maxPayloadBytes, int maxMetrics, int maxElements, int maxNesting, int maxStringBytes) {
-    /** 4 MiB, 100,000 metrics, 1,000,000 elements, 16 levels, 1 MiB per string: more than any edge node should send. */
-    public static final DecoderLimits DEFAULT = new DecoderLimits(4 << 20, 100_000, 1_000_000, 16, 1 << 20);
+    /** 4 MiB, 100,000 metrics, 250,000 elements, 16 levels, 1 MiB per string: more than any edge node should send. */
+    public static final DecoderLimits DEFAULT = new DecoderLimits(4 << 20, 100_000, 250_000, 16, 1 << 20);
 
     public DecoderLimits {
         requirePositive("maxPayloadBytes", maxPayloadBytes);

@@ -34,7 +34,7 @@ final class Decoding {
         }
     }
 
-    void countElements(int more) throws MalformedPayloadException {
+    void countElements(long more) throws MalformedPayloadException {
         elements += more;
         if (elements > limits.maxElements()) {
             throw in.malformed(Reason.TOO_MANY_ELEMENTS);
@@ -77,7 +77,7 @@ final class Decoding {
             return value.map(wire -> wire);
         }
         if (type.get().isArray() && value.get() instanceof BytesValue(Bytes packed)) {
-            countElements(PackedArray.elementBound(packed, type.get()));
+            countElements(PackedArray.elementCount(packed, type.get()));
         }
         Optional<Value> typed = value.get().as(type.get());
         if (typed.isEmpty()) {

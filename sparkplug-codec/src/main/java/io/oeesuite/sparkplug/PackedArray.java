@@ -18,28 +18,14 @@ final class PackedArray {
 
     static Bytes pack(ArrayValue array) {
         List<Value> elements = array.elements();
-        int size = elements.size();
         return switch (array.type()) {
-            case INT8_ARRAY, UINT8_ARRAY -> {
-                ByteBuffer packed = buffer(size);
-                elements.forEach(element -> packed.put((byte) bits(element)));
-                yield Bytes.of(packed.array());
-            }
-            case INT16_ARRAY, UINT16_ARRAY -> {
-                ByteBuffer packed = buffer(size * Short.BYTES);
-                elements.forEach(element -> packed.putShort((short) bits(element)));
-                yield Bytes.of(packed.array());
-            }
-            case INT32_ARRAY, UINT32_ARRAY, FLOAT_ARRAY -> {
-                ByteBuffer packed = buffer(size * Integer.BYTES);
-                elements.forEach(element -> packed.putInt((int) bits(element)));
-                yield Bytes.of(packed.array());
-            }
-            case INT64_ARRAY, UINT64_ARRAY, DATETIME_ARRAY, DOUBLE_ARRAY -> {
-                ByteBuffer packed = buffer(size * Long.BYTES);
-                elements.forEach(element -> packed.putLong(bits(element)));
-                yield Bytes.of(packed.array());
-            }
+            case INT8_ARRAY, UINT8_ARRAY -> packNumbers(elements, Byte.BYTES, (to, bits) -> to.put((byte) bits));
+            case INT16_ARRAY, UINT16_ARRAY ->
+                packNumbers(elements, Short.BYTES, (to, bits) -> to.putShort((short) bits));
+            case INT32_ARRAY, UINT32_ARRAY, FLOAT_ARRAY ->
+                packNumbers(elements, Integer.BYTES, (to, bits) -> to.putInt((int) bits));
+            case INT64_ARRAY, UINT64_ARRAY, DATETIME_ARRAY, DOUBLE_ARRAY ->
+                packNumbers(elements, Long.BYTES, ByteBuffer::putLong);
             case BOOLEAN_ARRAY -> packBooleans(elements);
             case STRING_ARRAY -> packStrings(elements);
             default -> throw new IllegalArgumentException(array.type() + " is not an array type");
@@ -68,13 +54,37 @@ final class PackedArray {
         };
     }
 
-    /** How many elements the packed bytes hold at most: what an unpacked array will cost. */
-    static int elementBound(Bytes packed, DataType type) {
-        return type == DataType.BOOLEAN_ARRAY ? Math.multiplyExact(packed.size(), Byte.SIZE) : packed.size();
+    /** How many elements {@link #unpack} will make of the bytes, if they are an array of the type. */
+    static int elementCount(Bytes packed, DataType type) {
+        return switch (type) {
+            case INT16_ARRAY, UINT16_ARRAY -> packed.size() / Short.BYTES;
+            case INT32_ARRAY, UINT32_ARRAY, FLOAT_ARRAY -> packed.size() / Integer.BYTES;
+            case INT64_ARRAY, UINT64_ARRAY, DATETIME_ARRAY, DOUBLE_ARRAY -> packed.size() / Long.BYTES;
+            case BOOLEAN_ARRAY -> Math.max(0, packed.size() - Integer.BYTES) * Byte.SIZE;
+            case STRING_ARRAY -> zeroBytes(packed.shared());
+            default -> packed.size();
+        };
     }
 
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static int zeroBytes(byte[] bytes) {
+        int zeros = 0;
+        for (byte next : bytes) {
+            zeros += next == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    private interface Put {
+        void put(ByteBuffer to, long bits);
+    }
+
+    private static Bytes packNumbers(List<Value> numbers, int width, Put put) {
+        byte[] packed = new byte[numbers.size() * width];
+        ByteBuffer to = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+        for (Value number : numbers) {
+            put.put(to, bits(number));
+        }
+        return Bytes.of(packed);
     }
 
     private static long bits(Value element) {
@@ -104,15 +114,18 @@ final class PackedArray {
     }
 
     private static Bytes packBooleans(List<Value> flags) {
-        ByteBuffer packed = buffer(Integer.BYTES + bitBytes(flags.size()));
-        packed.putInt(flags.size());
+        byte[] packed = new byte[Integer.BYTES + bitBytes(flags.size())];
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(flags.size());
         for (int i = 0; i < flags.size(); i++) {
             if (flags.get(i).equals(BooleanValue.TRUE)) {
-                int at = Integer.BYTES + i / Byte.SIZE;
-                packed.put(at, (byte) (packed.get(at) | HIGHEST_BIT >>> i % Byte.SIZE));
+                packed[Integer.BYTES + i / Byte.SIZE] |= (byte) bit(i);
             }
         }
-        return Bytes.of(packed.array());
+        return Bytes.of(packed);
+    }
+
+    private static int bit(int index) {
+        return HIGHEST_BIT >>> (index % Byte.SIZE);
     }
 
     private static Optional<Value> booleans(ByteBuffer bytes) {
@@ -125,7 +138,7 @@ final class PackedArray {
         }
         List<Value> flags = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            flags.add(BooleanValue.of((bytes.get(Integer.BYTES + i / Byte.SIZE) & HIGHEST_BIT >>> i % Byte.SIZE) != 0));
+            flags.add(BooleanValue.of((bytes.get(Integer.BYTES + i / Byte.SIZE) & bit(i)) != 0));
         }
         return Optional.of(new ArrayValue(DataType.BOOLEAN_ARRAY, flags));
     }

@@ -97,7 +97,7 @@ final class WireWriter {
     private void littleEndian(long bits, int width) {
         reserve(width);
         for (int i = 0; i < width; i++) {
-            buffer[size++] = (byte) (bits >>> i * Byte.SIZE);
+            buffer[size++] = (byte) (bits >>> (i * Byte.SIZE));
         }
     }
 
