@@ -88,7 +88,11 @@ class StartUp {
                 return;
             }
         }
-        pipeline.forEach(PipelineStep::start);
+        for (PipelineStep step : pipeline) {
+            if (!retry(step + " to start", step::start)) {
+                return;
+            }
+        }
         done = true;
         LOG.infof("Connected: PostgreSQL %s, Kafka %s", database, kafka);
     }

@@ -1,0 +1,204 @@
+package io.oeesuite.analytics.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries one topic into PostgreSQL on a thread of its own.
+ *
+ * <pre>
+ *   assigned ──► positioned at the offset that PostgreSQL says ──► poll ──► apply ──► commit ──┐
+ *                                                                  ▲         │ fails           │
+ *                                                                  │         └─ wait, again    │
+ *                                                                  └───────────────────────────┘
+ * </pre>
+ *
+ * <p>While a batch cannot be applied nothing more is fetched, and the thread keeps polling so that it stays in the group. Nothing is
+ * given up: the batch is tried until it is applied or the service stops.
+ */
+final class KafkaFeed implements Runnable {
+    private static final Logger LOG = Logger.getLogger(KafkaFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final String topic;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Batches batches;
+    private final StoreSettings settings;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<TopicPartition> unpositioned = new HashSet<>();
+    private volatile Optional<String> problem = Optional.of("not started");
+    private volatile long lag;
+    private Consumer<byte[], byte[]> consumer;
+
+    /** Where batches go and how far they got. */
+    interface Batches {
+        /** Partition to next offset. */
+        Uni<Map<Integer, Long>> applied();
+
+        Uni<Void> apply(List<ConsumerRecord<byte[], byte[]>> batch);
+    }
+
+    KafkaFeed(String topic, Supplier<Consumer<byte[], byte[]>> consumers, Batches batches, StoreSettings settings) {
+        this.topic = topic;
+        this.consumers = consumers;
+        this.batches = batches;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run() {
+        while (isRunning()) {
+            try {
+                consumeUntilStopped();
+            } catch (WakeupException stopped) {
+                LOG.debugf("Feed stopped topic=%s", topic);
+            } catch (RuntimeException failure) {
+                report(failure);
+                pause(settings.retryMax());
+            }
+        }
+    }
+
+    void stop() {
+        stopping.countDown();
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** What keeps the feed from writing, empty when nothing does. */
+    Optional<String> problem() {
+        return problem;
+    }
+
+    /** Records not yet applied, as of the last poll. */
+    long lag() {
+        return lag;
+    }
+
+    private void consumeUntilStopped() {
+        consumer = consumers.get();
+        try (consumer) {
+            unpositioned.clear();
+            consumer.subscribe(List.of(topic), new PauseUntilPositioned());
+            while (isRunning()) {
+                var records = consumer.poll(POLL);
+                if (!unpositioned.isEmpty()) {
+                    untilDone(this::position);
+                }
+                if (!records.isEmpty()) {
+                    List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(records.count());
+                    records.forEach(batch::add);
+                    untilDone(() -> await(batches.apply(batch)));
+                    consumer.commitAsync();
+                }
+                problem = Optional.empty();
+                lag = measureLag();
+            }
+        }
+    }
+
+    private void position() {
+        Map<Integer, Long> applied = await(batches.applied());
+        for (TopicPartition partition : unpositioned) {
+            Long next = applied.get(partition.partition());
+            if (next != null) {
+                consumer.seek(partition, next);
+            }
+        }
+        consumer.resume(unpositioned);
+        unpositioned.clear();
+    }
+
+    /** Tries again until it succeeds or the service stops; meanwhile fetches nothing but stays in the group. */
+    private void untilDone(Runnable work) {
+        Duration wait = FIRST_PAUSE;
+        while (isRunning()) {
+            try {
+                work.run();
+                consumer.resume(positioned());
+                return;
+            } catch (RuntimeException failure) {
+                report(failure);
+                consumer.pause(consumer.assignment());
+                consumer.poll(Duration.ZERO);
+                pause(wait);
+                wait = longer(wait);
+            }
+        }
+    }
+
+    private Duration longer(Duration wait) {
+        Duration twice = wait.multipliedBy(2);
+        return twice.compareTo(settings.retryMax()) > 0 ? settings.retryMax() : twice;
+    }
+
+    private Set<TopicPartition> positioned() {
+        Set<TopicPartition> positioned = new HashSet<>(consumer.assignment());
+        positioned.removeAll(unpositioned);
+        return positioned;
+    }
+
+    private long measureLag() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private void report(RuntimeException failure) {
+        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (problem.filter(reason::equals).isEmpty()) {
+            LOG.warnf("Cannot write to PostgreSQL, trying again: %s topic=%s", reason, topic);
+        }
+        problem = Optional.of(reason);
+    }
+
+    private <V> V await(Uni<V> work) {
+        return work.await().atMost(settings.transactionTimeout());
+    }
+
+    private boolean isRunning() {
+        return stopping.getCount() > 0;
+    }
+
+    private void pause(Duration time) {
+        try {
+            stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            stop();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class PauseUntilPositioned implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(partitions);
+            unpositioned.addAll(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            unpositioned.removeAll(partitions);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.oeesuite.analytics.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Batches on their way into PostgreSQL, counted, timed and traced. */
+final class MeteredBatches implements KafkaFeed.Batches {
+    private final String topic;
+    private final BatchApplier<?> applier;
+    private final Supplier<Uni<Map<Integer, Long>>> applied;
+    private final BatchSpans spans;
+    private final MeterRegistry meters;
+    private final Counter records;
+    private final Timer time;
+
+    MeteredBatches(
+            String topic,
+            BatchApplier<?> applier,
+            Supplier<Uni<Map<Integer, Long>>> applied,
+            BatchSpans spans,
+            MeterRegistry meters) {
+        this.topic = topic;
+        this.applier = applier;
+        this.applied = applied;
+        this.spans = spans;
+        this.meters = meters;
+        this.records = meters.counter("oee.store.records", "topic", topic);
+        this.time = meters.timer("oee.store.batch", "topic", topic);
+    }
+
+    @Override
+    public Uni<Map<Integer, Long>> applied() {
+        return applied.get();
+    }
+
+    @Override
+    public Uni<Void> apply(List<ConsumerRecord<byte[], byte[]>> batch) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return spans.around(topic, batch, applier.apply(batch)).invoke(() -> {
+                sample.stop(time);
+                records.increment(batch.size());
+            });
+        });
+    }
+}
