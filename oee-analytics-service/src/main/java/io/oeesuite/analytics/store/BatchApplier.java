@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
 import com.google.protobuf.InvalidProtocolBufferException;
+
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** Applies a batch of records and remembers how far, in one transaction: either both or neither. */
 final class BatchApplier<T> {
@@ -34,7 +36,9 @@ final class BatchApplier<T> {
 
     /** @param batch ascending by offset within each partition; what has been applied already is skipped */
     Uni<Void> apply(List<ConsumerRecord<byte[], byte[]>> batch) {
-        return tryAll(batch).onFailure(BatchApplier::isRefusedValue).recoverWithUni(refusal -> applyInParts(batch, refusal));
+        return tryAll(batch)
+                .onFailure(BatchApplier::isRefusedValue)
+                .recoverWithUni(refusal -> applyInParts(batch, refusal));
     }
 
     private Uni<Void> tryAll(List<ConsumerRecord<byte[], byte[]>> batch) {
@@ -69,7 +73,8 @@ final class BatchApplier<T> {
                 continue;
             }
             try {
-                parsed.add(new Parsed<>(kafkaRecord.partition(), kafkaRecord.offset(), sink.parse(kafkaRecord.value())));
+                parsed.add(
+                        new Parsed<>(kafkaRecord.partition(), kafkaRecord.offset(), sink.parse(kafkaRecord.value())));
             } catch (InvalidProtocolBufferException malformed) {
                 skip(kafkaRecord, malformed);
             }
@@ -81,10 +86,7 @@ final class BatchApplier<T> {
         onUnreadable.run();
         LOG.errorf(
                 "Skipped a record that can never be stored: %s topic=%s partition=%d offset=%d",
-                why.getMessage(),
-                kafkaRecord.topic(),
-                kafkaRecord.partition(),
-                kafkaRecord.offset());
+                why.getMessage(), kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
     }
 
     private static <T> List<T> values(List<Parsed<T>> parsed, Map<Integer, Long> applied) {

@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
 
 /**
  * Carries one topic into PostgreSQL on a thread of its own.
@@ -68,8 +68,6 @@ final class KafkaFeed implements Runnable {
         while (isRunning()) {
             try {
                 consumeUntilStopped();
-            } catch (WakeupException stopped) {
-                LOG.debugf("Feed stopped topic=%s", topic);
             } catch (RuntimeException failure) {
                 report(failure);
                 pause(settings.retryMax());
@@ -96,8 +94,8 @@ final class KafkaFeed implements Runnable {
     }
 
     private void consumeUntilStopped() {
-        consumer = consumers.get();
-        try (consumer) {
+        try (Consumer<byte[], byte[]> opened = consumers.get()) {
+            consumer = opened;
             unpositioned.clear();
             consumer.subscribe(List.of(topic), new PauseUntilPositioned());
             while (isRunning()) {

@@ -7,6 +7,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.oeesuite.analytics.PipelineStep;
@@ -14,12 +22,6 @@ import io.oeesuite.contracts.Topic;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.All;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Carries ledger, results and models from Kafka into PostgreSQL, one feed per topic. */
 @ApplicationScoped

@@ -5,9 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import io.oeesuite.contracts.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+
+import io.oeesuite.contracts.Topic;
 
 /** The ids under which Kafka knows the topics: a topic deleted and made anew has another one. */
 final class TopicIds {
