@@ -80,6 +80,11 @@ class StoreStep implements PipelineStep {
         return problems;
     }
 
+    @Override
+    public String toString() {
+        return "the store";
+    }
+
     private <T> KafkaFeed feed(RecordSink<T> sink, String topicId) {
         String topic = sink.topic().topicName();
         Tags tags = Tags.of("topic", topic);

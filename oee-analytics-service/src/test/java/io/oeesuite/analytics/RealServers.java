@@ -1,0 +1,56 @@
+package io.oeesuite.analytics;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import io.oeesuite.contracts.Topic;
+import io.oeesuite.localstack.LocalStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** One Kafka and one PostgreSQL for all tests of this module, with the topics that ingest-service would have made. */
+public final class RealServers implements QuarkusTestResourceLifecycleManager {
+    private static LocalStack stack;
+
+    public static synchronized LocalStack stack() {
+        return stack;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        synchronized (RealServers.class) {
+            stack = LocalStack.start(LocalStack.options().kafka().postgres());
+        }
+        createTopics();
+        Map<String, String> settings = new HashMap<>(stack.environment());
+        settings.put("quarkus.log.category.\"io.oeesuite\".level", "DEBUG");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        stack.close();
+    }
+
+    private static void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) stack.kafkaBootstrap()))) {
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic -> new NewTopic(
+                                            topic.topicName(), Optional.of(topic.partitions()), Optional.empty())
+                                    .configs(topic.settings()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
