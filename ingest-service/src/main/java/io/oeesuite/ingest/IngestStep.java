@@ -1,0 +1,13 @@
+package io.oeesuite.ingest;
+
+/** A part of the service that works in the background. Started in order of {@code @Priority}, once Kafka has its topics. */
+public interface IngestStep {
+    /** @throws InvalidSettings before anything is started, when a setting of this step makes a start pointless */
+    default void checkSettings() {}
+
+    /** Starts the work; may wait. Called on the start-up thread. */
+    void start();
+
+    /** Ends the work in an orderly way; called once, in reverse order, also when {@link #start} never was. */
+    void stop();
+}
