@@ -1,0 +1,2 @@
+/** Real production data from files, told again as the history of a machine. */
+package io.oeesuite.simulator.replay;
