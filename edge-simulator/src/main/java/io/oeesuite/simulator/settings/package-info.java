@@ -1,0 +1,2 @@
+/** What the environment says. */
+package io.oeesuite.simulator.settings;
