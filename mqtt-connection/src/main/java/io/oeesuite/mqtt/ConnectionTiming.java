@@ -19,6 +19,8 @@ public record ConnectionTiming(
         Duration longestDelay,
         Duration drain,
         Duration certificateCheck) {
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(65_535);
+
     public static final ConnectionTiming DEFAULT = new ConnectionTiming(
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
@@ -26,8 +28,6 @@ public record ConnectionTiming(
             Duration.ofSeconds(120),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10));
-
-    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(65_535);
 
     public ConnectionTiming {
         if (keepAlive.toSeconds() < 1 || keepAlive.compareTo(LONGEST_KEEP_ALIVE) > 0) {
@@ -40,6 +40,10 @@ public record ConnectionTiming(
 
     public ConnectionTiming withKeepAlive(Duration interval) {
         return new ConnectionTiming(interval, step, firstDelay, longestDelay, drain, certificateCheck);
+    }
+
+    public ConnectionTiming withStep(Duration limit) {
+        return new ConnectionTiming(keepAlive, limit, firstDelay, longestDelay, drain, certificateCheck);
     }
 
     public ConnectionTiming withDelays(Duration first, Duration longest) {
