@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.oeesuite.systemtests.Suite;
 import io.oeesuite.systemtests.edge.SparkplugEdge;
+import io.oeesuite.systemtests.suite.Suite;
+import io.oeesuite.systemtests.suite.WithSuite;
 import io.restassured.path.json.JsonPath;
 
 import static io.restassured.RestAssured.given;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** Published over MQTT with mutual TLS, asked for over REST: what others have computed by hand. */
+@WithSuite
 class PublishedCasesTest {
     private static final Instant BEGIN =
             Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(2));
@@ -30,19 +32,19 @@ class PublishedCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void comesOutAsPublished(PublishedCase published) throws Exception {
+    void comesOutAsPublished(PublishedCase published, Suite suite) throws Exception {
         var node = "edge_" + published.name().toUpperCase(Locale.ROOT);
 
-        try (var edge = Suite.shared().edge("CASES", node)) {
+        try (var edge = suite.edge("CASES", node)) {
             publish(edge, published);
 
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(ask("CASES/" + node, published).getDouble("oee"))
-                                    .isCloseTo(published.oee(), within(EXACT)));
+                    .untilAsserted(() -> assertThat(
+                                    ask(suite, "CASES/" + node, published).getDouble("oee"))
+                            .isCloseTo(published.oee(), within(EXACT)));
         }
 
-        var figure = ask("CASES/" + node, published);
+        var figure = ask(suite, "CASES/" + node, published);
         assertThat(figure.getDouble("availability")).isCloseTo(published.availability(), within(EXACT));
         assertThat(figure.getDouble("performance")).isCloseTo(published.performance(), within(EXACT));
         assertThat(figure.getDouble("quality")).isCloseTo(published.quality(), within(EXACT));
@@ -62,8 +64,8 @@ class PublishedCasesTest {
         });
     }
 
-    private static JsonPath ask(String equipment, PublishedCase published) {
-        return given().baseUri(Suite.shared().analyticsUri("").toString())
+    private static JsonPath ask(Suite suite, String equipment, PublishedCase published) {
+        return given().baseUri(suite.analytics().http("").toString())
                 .queryParam("equipment", equipment)
                 .queryParam("from", BEGIN.toString())
                 .queryParam("to", end(published).toString())

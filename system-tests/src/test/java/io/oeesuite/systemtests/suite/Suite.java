@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.localstack.Server;
+import io.oeesuite.systemtests.edge.PemIdentity;
+import io.oeesuite.systemtests.edge.SparkplugEdge;
 
 /**
  * Broker, Kafka, PostgreSQL, ingest-service and oee-analytics-service, running and ready; the simulator on request. All
@@ -29,6 +32,7 @@ public final class Suite implements AutoCloseable {
     private final ServiceProcess ingest;
     private final ServiceProcess analytics;
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final Path state = newFolder();
 
     private Suite(LocalStack stack) {
         this.stack = stack;
@@ -87,6 +91,7 @@ public final class Suite implements AutoCloseable {
     public ServiceProcess service(String module, String name, String clientId) {
         Map<String, String> environment = new HashMap<>(stack.environment());
         environment.putAll(stack.mqttEnvironment(clientId));
+        environment.put("OEE_STATE_DIR", state.resolve(name).toString());
         return service(module, name, environment);
     }
 
@@ -97,12 +102,28 @@ public final class Suite implements AutoCloseable {
         return process;
     }
 
+    /** An edge node of a test, with a certificate made for it. */
+    public SparkplugEdge edge(String group, String node) throws GeneralSecurityException, IOException {
+        stack.certificates().client(node);
+        PemIdentity identity = PemIdentity.of(stack.certificates().folder(), node);
+        return SparkplugEdge.connect("localhost", stack.mqttPort(), identity, group, node);
+    }
+
     /** Ends the services, then the servers, and keeps their logs. */
     @Override
     public synchronized void close() {
         services.forEach(ServiceProcess::close);
         stack.servers().forEach(Suite::keepLog);
         stack.close();
+    }
+
+    /** State belongs to one Kafka: no run may find that of another. */
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("oee-suite-state");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void keepLog(Server server) {
