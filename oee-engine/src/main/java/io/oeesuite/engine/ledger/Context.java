@@ -1,0 +1,63 @@
+package io.oeesuite.engine.ledger;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+import io.oeesuite.engine.facts.Entry;
+import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.model.MachineModel;
+
+/**
+ * What is in force at a machine.
+ *
+ * @param state empty when never reported
+ * @param mode empty when never reported
+ * @param order empty when the machine has no such metric; empty text when it has none at the moment
+ * @param designSpeed items per minute; 0 when not known
+ * @param online false from a death to the birth or the history that follows it
+ */
+record Context(
+        OptionalInt state,
+        OptionalInt mode,
+        String reason,
+        String product,
+        Optional<String> order,
+        double designSpeed,
+        boolean online) {
+
+    static final Context NOTHING_KNOWN =
+            new Context(OptionalInt.empty(), OptionalInt.empty(), "", "", Optional.empty(), 0, true);
+
+    /** This context after the change; counters do not change it. */
+    Context with(Signal signal, Entry entry) {
+        return switch (signal) {
+            case STATE ->
+                new Context(OptionalInt.of((int) entry.number()), mode, reason, product, order, designSpeed, online);
+            case MODE ->
+                new Context(state, OptionalInt.of((int) entry.number()), reason, product, order, designSpeed, online);
+            case REASON -> new Context(state, mode, entry.text(), product, order, designSpeed, online);
+            case PRODUCT -> new Context(state, mode, reason, entry.text(), order, designSpeed, online);
+            case ORDER -> new Context(state, mode, reason, product, Optional.of(entry.text()), designSpeed, online);
+            case DESIGN_SPEED -> new Context(state, mode, reason, product, order, entry.decimal(), online);
+            case TOTAL, DEFECT -> this;
+        };
+    }
+
+    Context withOnline(boolean reachable) {
+        return reachable == online ? this : new Context(state, mode, reason, product, order, designSpeed, reachable);
+    }
+
+    /** The bucket, minor stops not yet told from other unplanned ones. */
+    LedgerBucket bucket(MachineModel model) {
+        return online ? model.rules().bucket(state, mode, reason, orderOn()) : LedgerBucket.NO_DATA;
+    }
+
+    OptionalDouble idealCycleMs(MachineModel model) {
+        return model.ideals().cycleMs(product, designSpeed);
+    }
+
+    private boolean orderOn() {
+        return order.map(id -> !id.isEmpty()).orElse(true);
+    }
+}

@@ -1,0 +1,49 @@
+package io.oeesuite.engine.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.model.MachineModels;
+
+/** The ledger of one machine as a pure function of its facts and models. */
+public final class LedgerBuilder {
+    private final Intervals intervals;
+    private final Counts counts;
+
+    public LedgerBuilder(FactStore facts, MachineModels models) {
+        this.intervals = new Intervals(facts, models);
+        this.counts = new Counts(facts, models);
+    }
+
+    /**
+     * The intervals that the range overlaps, none cut; together they make up a range of their own. None where nothing is known yet.
+     *
+     * @param asOfMs up to when the facts are known: how long a stop has lasted that goes on
+     */
+    public List<LedgerInterval> wholeIntervals(TimeRange range, long asOfMs) {
+        return intervals.over(intervals.whole(range), asOfMs);
+    }
+
+    /**
+     * What the range is made of.
+     *
+     * @param range from the beginning of a slot to the end of one
+     */
+    public LedgerPart part(TimeRange range, long asOfMs) {
+        List<Stretch> near = intervals.stretchesNear(range);
+        List<LedgerPart.Mark> marks = new ArrayList<>();
+        for (Stretch stretch : near) {
+            if (!stretch.flags().isEmpty() && stretch.fromMs() >= range.fromMs() && stretch.fromMs() < range.toMs()) {
+                marks.add(new LedgerPart.Mark(stretch.fromMs(), stretch.flags()));
+            }
+        }
+        return new LedgerPart(range, intervals.within(range, near, asOfMs), counts(range), marks);
+    }
+
+    /** @param slots from the beginning of a slot to the end of one */
+    public List<CountSlot> counts(TimeRange slots) {
+        return counts.over(slots).list();
+    }
+}

@@ -1,0 +1,60 @@
+package io.oeesuite.engine.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.oeesuite.engine.facts.Entry;
+import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.Outage;
+import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.facts.TimeRange;
+
+/**
+ * The time in which nothing is known because the machine could not be reached: from a death to the birth after it, or, once that birth has come, to the
+ * first history that the machine tells of the time between.
+ */
+final class Outages {
+    private final FactStore facts;
+
+    Outages(FactStore facts) {
+        this.facts = facts;
+    }
+
+    /** The outage at this instant. Where several overlap, the one that began last counts. */
+    Optional<Outage> inForceAt(long timeMs) {
+        return facts.outageAtOrBefore(timeMs).map(this::untilHistory).filter(outage -> outage.toMs() > timeMs);
+    }
+
+    /** The outages that reach into the range, ascending. */
+    List<Outage> overlapping(TimeRange range) {
+        List<Outage> found = new ArrayList<>();
+        inForceAt(range.fromMs()).ifPresent(found::add);
+        for (Outage outage : facts.outagesIn(new TimeRange(range.fromMs() + 1, range.toMs()))) {
+            found.add(untilHistory(outage));
+        }
+        return found;
+    }
+
+    private Outage untilHistory(Outage outage) {
+        if (!outage.isOver()) {
+            return outage;
+        }
+        long end = outage.toMs();
+        for (Signal signal : Signal.values()) {
+            end = Math.min(end, firstHistory(signal, outage));
+        }
+        return new Outage(outage.fromMs(), end, outage.order());
+    }
+
+    private long firstHistory(Signal signal, Outage outage) {
+        Optional<Entry> entry = facts.after(signal, outage.fromMs());
+        while (entry.isPresent() && entry.get().timeMs() < outage.toMs()) {
+            if (entry.get().historical()) {
+                return entry.get().timeMs();
+            }
+            entry = facts.after(signal, entry.get().timeMs());
+        }
+        return outage.toMs();
+    }
+}

@@ -1,0 +1,159 @@
+package io.oeesuite.engine.ledger;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.oeesuite.engine.facts.Entry;
+import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.Outage;
+import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.model.MachineModels;
+
+/** What was in force when, from the facts. */
+final class Timeline {
+    private final FactStore facts;
+    private final MachineModels models;
+    private final Outages outages;
+
+    Timeline(FactStore facts, MachineModels models) {
+        this.facts = facts;
+        this.models = models;
+        this.outages = new Outages(facts);
+    }
+
+    /** The stretches that make up the range, ascending, without gap or overlap; a new one wherever a fact, an outage or a model begins or ends. */
+    List<Stretch> over(TimeRange range) {
+        List<Stretch> stretches = new ArrayList<>();
+        if (range.isEmpty()) {
+            return stretches;
+        }
+        long from = range.fromMs();
+        Running running = startingAt(from);
+        for (Turn turn : turns(range)) {
+            if (turn.timeMs() > from) {
+                stretches.add(running.stretch(from, turn.timeMs()));
+                from = turn.timeMs();
+            }
+            running.take(turn);
+        }
+        stretches.add(running.stretch(from, range.toMs()));
+        return stretches;
+    }
+
+    /** When the last thing begins or ends that can change the ledger, counters apart. */
+    long lastChangeMs() {
+        long last = Long.MIN_VALUE;
+        for (Signal signal : Signal.CONTEXT) {
+            Optional<Entry> entry = facts.atOrBefore(signal, TimeRange.FOREVER - 1);
+            last = Math.max(last, entry.map(Entry::timeMs).orElse(Long.MIN_VALUE));
+        }
+        Optional<Outage> outage = facts.outageAtOrBefore(TimeRange.FOREVER);
+        if (outage.isPresent()) {
+            last = Math.max(last, outage.get().fromMs());
+            last = outage.get().isOver() ? Math.max(last, outage.get().toMs()) : last;
+        }
+        long nextModel = models.nextChangeAfter(last);
+        while (nextModel != TimeRange.FOREVER) {
+            last = nextModel;
+            nextModel = models.nextChangeAfter(last);
+        }
+        return last;
+    }
+
+    private Running startingAt(long fromMs) {
+        Running running = new Running(fromMs);
+        for (Signal signal : Signal.CONTEXT) {
+            facts.atOrBefore(signal, fromMs).ifPresent(entry -> running.begin(signal, entry));
+        }
+        outages.inForceAt(fromMs).ifPresent(running::begin);
+        return running;
+    }
+
+    private List<Turn> turns(TimeRange range) {
+        TimeRange inner = new TimeRange(range.fromMs() + 1, range.toMs());
+        List<Turn> turns = new ArrayList<>();
+        for (Signal signal : Signal.CONTEXT) {
+            facts.in(signal, inner).forEach(entry -> turns.add(new Turn.Observed(entry.timeMs(), signal, entry)));
+        }
+        for (Outage outage : outages.overlapping(range)) {
+            turns.add(new Turn.OutageBegan(outage.fromMs(), outage));
+            turns.add(new Turn.OutageEnded(outage.toMs(), outage));
+        }
+        long model = models.nextChangeAfter(range.fromMs());
+        while (model < range.toMs()) {
+            turns.add(new Turn.ModelBegan(model));
+            model = models.nextChangeAfter(model);
+        }
+        turns.removeIf(turn -> turn.timeMs() <= range.fromMs() || turn.timeMs() >= range.toMs());
+        turns.sort(Comparator.comparingLong(Turn::timeMs));
+        return turns;
+    }
+
+    /** Something that may change what is in force. */
+    private sealed interface Turn {
+        long timeMs();
+
+        record Observed(long timeMs, Signal signal, Entry entry) implements Turn {}
+
+        record OutageBegan(long timeMs, Outage outage) implements Turn {}
+
+        record OutageEnded(long timeMs, Outage outage) implements Turn {}
+
+        record ModelBegan(long timeMs) implements Turn {}
+    }
+
+    /** What is in force while walking. */
+    private final class Running {
+        private final long startMs;
+        private Context context = Context.NOTHING_KNOWN;
+        private Outage outage;
+        private LedgerFlags flags = LedgerFlags.NONE;
+
+        Running(long startMs) {
+            this.startMs = startMs;
+        }
+
+        void begin(Signal signal, Entry entry) {
+            context = context.with(signal, entry);
+            if (entry.timeMs() == startMs) {
+                flags = flags.with(flagsOf(entry));
+            }
+        }
+
+        void begin(Outage inForce) {
+            outage = inForce;
+            context = context.withOnline(false);
+        }
+
+        void take(Turn turn) {
+            switch (turn) {
+                case Turn.Observed observed -> {
+                    context = context.with(observed.signal(), observed.entry());
+                    flags = flags.with(flagsOf(observed.entry()));
+                }
+                case Turn.OutageBegan began -> begin(began.outage());
+                case Turn.OutageEnded ended -> {
+                    // an outage that began meanwhile goes on
+                    if (ended.outage().equals(outage)) {
+                        context = context.withOnline(true);
+                    }
+                }
+                case Turn.ModelBegan ignored -> {}
+            }
+        }
+
+        Stretch stretch(long fromMs, long toMs) {
+            LedgerFlags seen = flags;
+            flags = LedgerFlags.NONE;
+            return Stretch.of(fromMs, toMs, context, models.at(fromMs), seen);
+        }
+    }
+
+    static LedgerFlags flagsOf(Entry entry) {
+        LedgerFlags flags = entry.conflict() ? LedgerFlags.of(LedgerFlag.CONFLICT) : LedgerFlags.NONE;
+        return entry.skewed() ? flags.with(LedgerFlag.CLOCK_SKEW) : flags;
+    }
+}

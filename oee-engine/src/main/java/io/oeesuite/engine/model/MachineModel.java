@@ -1,0 +1,106 @@
+package io.oeesuite.engine.model;
+
+import java.util.Objects;
+
+import io.oeesuite.engine.window.SiteClock;
+
+/**
+ * How the facts of a machine are to be read from {@code validFromMs} on.
+ *
+ * @param minorStopThresholdMs a stop strictly shorter is a minor stop; ≥ 0
+ * @param totalCounterMax greatest value of the counter of all items before it rolls over, ≥ 1
+ * @param defectCounterMax the same of the counter of rejects
+ * @param spreadGapCounts production found after an outage is spread over the time since the reading before, instead of counted at arrival
+ */
+public record MachineModel(
+        long validFromMs,
+        SiteClock clock,
+        long minorStopThresholdMs,
+        long totalCounterMax,
+        long defectCounterMax,
+        IdealCycles ideals,
+        BucketRules rules,
+        boolean spreadGapCounts) {
+
+    public static final long DEFAULT_MINOR_STOP_THRESHOLD_MS = 120_000;
+    public static final long DEFAULT_COUNTER_MAX = Integer.MAX_VALUE;
+
+    /** How a machine is read that nobody has configured. */
+    public static final MachineModel DEFAULT = new MachineModel(
+            Long.MIN_VALUE,
+            SiteClock.UTC,
+            DEFAULT_MINOR_STOP_THRESHOLD_MS,
+            DEFAULT_COUNTER_MAX,
+            DEFAULT_COUNTER_MAX,
+            IdealCycles.BY_DESIGN_SPEED,
+            BucketRules.DEFAULT,
+            false);
+
+    public MachineModel {
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(ideals, "ideals");
+        Objects.requireNonNull(rules, "rules");
+        if (minorStopThresholdMs < 0) {
+            throw new IllegalArgumentException(
+                    "the minor stop threshold must not be negative: " + minorStopThresholdMs);
+        }
+        if (totalCounterMax < 1 || defectCounterMax < 1) {
+            throw new IllegalArgumentException("a counter's maximum must be at least 1");
+        }
+    }
+
+    public MachineModel withIdeals(IdealCycles other) {
+        return new MachineModel(
+                validFromMs,
+                clock,
+                minorStopThresholdMs,
+                totalCounterMax,
+                defectCounterMax,
+                other,
+                rules,
+                spreadGapCounts);
+    }
+
+    public MachineModel withRules(BucketRules other) {
+        return new MachineModel(
+                validFromMs,
+                clock,
+                minorStopThresholdMs,
+                totalCounterMax,
+                defectCounterMax,
+                ideals,
+                other,
+                spreadGapCounts);
+    }
+
+    public MachineModel withMinorStopThresholdMs(long thresholdMs) {
+        return new MachineModel(
+                validFromMs, clock, thresholdMs, totalCounterMax, defectCounterMax, ideals, rules, spreadGapCounts);
+    }
+
+    public MachineModel withCounterMax(long max) {
+        return new MachineModel(validFromMs, clock, minorStopThresholdMs, max, max, ideals, rules, spreadGapCounts);
+    }
+
+    public MachineModel withClock(SiteClock other) {
+        return new MachineModel(
+                validFromMs,
+                other,
+                minorStopThresholdMs,
+                totalCounterMax,
+                defectCounterMax,
+                ideals,
+                rules,
+                spreadGapCounts);
+    }
+
+    public MachineModel withGapCountsSpread() {
+        return new MachineModel(
+                validFromMs, clock, minorStopThresholdMs, totalCounterMax, defectCounterMax, ideals, rules, true);
+    }
+
+    public MachineModel validFrom(long ms) {
+        return new MachineModel(
+                ms, clock, minorStopThresholdMs, totalCounterMax, defectCounterMax, ideals, rules, spreadGapCounts);
+    }
+}
