@@ -1,0 +1,14 @@
+package io.oeesuite.ingest.session;
+
+import java.util.Optional;
+
+import io.oeesuite.sparkplug.Bytes;
+
+/**
+ * One record of the raw log.
+ *
+ * @param retained whether the broker sent it from its store of retained messages
+ * @param traceParent the W3C trace context it was received in
+ */
+public record RawMessage(
+        String mqttTopic, Bytes payload, boolean retained, Origin origin, Optional<String> traceParent) {}

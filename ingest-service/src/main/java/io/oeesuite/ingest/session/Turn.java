@@ -1,0 +1,86 @@
+package io.oeesuite.ingest.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.RebirthCause;
+import io.oeesuite.contracts.RebirthRequest;
+
+/** One step while it is being taken. */
+final class Turn {
+    private final EdgeNodeId node;
+    private final SessionRules rules;
+    private final List<Outcome> outcomes = new ArrayList<>(2);
+    private NodeState state;
+
+    Turn(EdgeNodeId node, SessionRules rules, NodeState before) {
+        this.node = node;
+        this.rules = rules;
+        this.state = before;
+    }
+
+    EdgeNodeId node() {
+        return node;
+    }
+
+    SessionRules rules() {
+        return rules;
+    }
+
+    NodeState state() {
+        return state;
+    }
+
+    void become(NodeState next) {
+        state = next;
+    }
+
+    /** The current session. There is one. */
+    Session session() {
+        return state.session().orElseThrow();
+    }
+
+    void say(Outcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    void say(MachineEvent event, SparkplugMessage from) {
+        outcomes.add(new Outcome.EventHappened(event, from.raw().traceParent()));
+    }
+
+    void deadLetter(SparkplugMessage message, DeadLetterReason reason, String detail) {
+        outcomes.add(new Outcome.DeadLettered(message.raw(), reason, detail));
+    }
+
+    void requestRebirth(RebirthCause cause, String detail, Origin occasion, long atMs) {
+        RebirthRequest request = RebirthRequest.newBuilder()
+                .setGroup(node.group())
+                .setNode(node.node())
+                .setCause(cause)
+                .setDetail(detail)
+                .setTimeMs(atMs)
+                .setSource(occasion.position())
+                .build();
+        RebirthLimit limit = state.rebirths();
+        if (!limit.allows(atMs, rules.rebirthInterval().toMillis())) {
+            state = state.with(limit.waitingFor(request));
+            return;
+        }
+        outcomes.add(new Outcome.RebirthNeeded(request));
+        state = state.with(limit.sent(atMs));
+    }
+
+    /** The time of a request that came too early has come. */
+    void sendWaitingRebirth(long atMs) {
+        Optional<RebirthRequest> waiting = state.rebirths().waiting();
+        waiting.ifPresent(request -> outcomes.add(
+                new Outcome.RebirthNeeded(request.toBuilder().setTimeMs(atMs).build())));
+        state = state.with(state.rebirths().sent(atMs));
+    }
+
+    Step taken() {
+        return new Step(state, outcomes);
+    }
+}
