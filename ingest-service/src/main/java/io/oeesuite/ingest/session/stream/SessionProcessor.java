@@ -1,0 +1,190 @@
+package io.oeesuite.ingest.session.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import io.oeesuite.ingest.session.DeadLetterReason;
+import io.oeesuite.ingest.session.EdgeNodeId;
+import io.oeesuite.ingest.session.EdgeNodeSession;
+import io.oeesuite.ingest.session.JsonDevice;
+import io.oeesuite.ingest.session.JsonTopic;
+import io.oeesuite.ingest.session.MessageId;
+import io.oeesuite.ingest.session.NodeState;
+import io.oeesuite.ingest.session.Outcome;
+import io.oeesuite.ingest.session.RawMessage;
+import io.oeesuite.ingest.session.RawMessageReader;
+import io.oeesuite.ingest.session.Reading;
+import io.oeesuite.ingest.session.SparkplugMessage;
+import io.oeesuite.ingest.session.Step;
+import io.oeesuite.sparkplug.MessageType;
+
+/** Gives each raw message to the session rules of its edge node, stores what they remember and sends what they say. One per partition of the raw log. */
+final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final SessionSetup setup;
+    private final RawMessageReader reader;
+    private final EdgeNodeSession rules;
+    private final SessionMeters meters;
+    private final Deadlines deadlines = new Deadlines();
+    private final Silence silence;
+    private ProcessorContext<byte[], byte[]> context;
+    private NodeStores stores;
+    private SessionOutputs outputs;
+    private int partition;
+    private long logTimeMs;
+    private boolean heardSinceTick;
+
+    SessionProcessor(SessionSetup setup) {
+        this.setup = setup;
+        this.reader = setup.reader();
+        this.rules = new EdgeNodeSession(setup.rules());
+        this.meters = setup.meters();
+        this.silence =
+                new Silence(setup.logEnd(), setup.rules().reorderTimeout().toMillis());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        partition = context.taskId().partition();
+        stores = new NodeStores(context, reader, setup.duplicateMemory(), setup.nodesInMemory());
+        outputs = new SessionOutputs(context);
+        resume();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        heardSinceTick = true;
+        silence.brokenByRecord();
+        logReached(record.timestamp());
+        RawMessage raw = RawRecord.message(record, context.recordMetadata().orElseThrow());
+        switch (reader.read(raw)) {
+            case Reading.OfSparkplug(SparkplugMessage message) -> sparkplug(message);
+            case Reading.OfJsonDevice(JsonTopic topic, RawMessage message) -> jsonDevice(topic, message);
+            case Reading.Unreadable(DeadLetterReason reason, String detail) ->
+                deadLetter(record.key(), raw, reason, detail);
+            case Reading.NotOfMachines(String what) -> meters.ignored(what);
+        }
+    }
+
+    /** The time of the log goes on with its records, and, when Kafka confirms that there are none, with the clock. */
+    private void tick() {
+        if (heardSinceTick) {
+            heardSinceTick = false;
+            return;
+        }
+        silence.lasted(TICK.toMillis());
+        if (deadlines.isEmpty()) {
+            return;
+        }
+        doWhatIsDue(logTimeMs + silence.confirmedMs(partition));
+    }
+
+    private void logReached(long appendTimeMs) {
+        logTimeMs = Math.max(logTimeMs, appendTimeMs);
+        doWhatIsDue(logTimeMs);
+    }
+
+    private void doWhatIsDue(long nowMs) {
+        Optional<EdgeNodeId> due = deadlines.firstBefore(nowMs);
+        while (due.isPresent()) {
+            KnownNode node = stores.known(due.get());
+            finish(node, rules.timePassed(node.id(), node.state(), nowMs));
+            due = deadlines.firstBefore(nowMs);
+        }
+    }
+
+    private void sparkplug(SparkplugMessage message) {
+        KnownNode node = stores.known(message.edgeNode());
+        if (mayRepeat(message) || stores.isFirst(node, MessageId.of(message.raw()))) {
+            finish(node, rules.receive(node.state(), message));
+            return;
+        }
+        meters.duplicate();
+    }
+
+    /** Wills of edge nodes that never count their sessions are all alike; a second one changes nothing. */
+    private static boolean mayRepeat(SparkplugMessage message) {
+        return message.topic().type() == MessageType.NDEATH;
+    }
+
+    private void jsonDevice(JsonTopic topic, RawMessage raw) {
+        JsonDevice.Said said = JsonDevice.said(topic, raw);
+        KnownNode node = stores.known(topic.edgeNode());
+        if (said.unique() && !stores.isFirst(node, MessageId.of(raw))) {
+            meters.duplicate();
+            return;
+        }
+        finish(node, new Step(node.state(), said.outcomes()));
+    }
+
+    private void finish(KnownNode node, Step step) {
+        stores.save(node, step.state());
+        deadlines.set(node.id(), rules.nextDeadline(step.state()));
+        boolean sessionOpened = false;
+        for (Outcome outcome : step.outcomes()) {
+            sessionOpened |= outcome instanceof Outcome.SessionOpened;
+            carryOut(node, outcome);
+        }
+        if (sessionOpened) {
+            stores.forgetOldBirths(node);
+        }
+    }
+
+    private void carryOut(KnownNode node, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.EventHappened happened -> {
+                outputs.event(happened.event(), happened.traceParent());
+                meters.event(happened.event().getKind());
+            }
+            case Outcome.BirthDeclared declared -> {
+                stores.putBirth(node.id(), declared);
+                if (declared.current()) {
+                    outputs.birth(declared.birth(), logTimeMs);
+                }
+            }
+            case Outcome.WentOffline offline ->
+                stores.markOffline(node.id(), offline).ifPresent(birth -> outputs.birth(birth, logTimeMs));
+            case Outcome.SessionOpened _ -> meters.sessionOpened();
+            case Outcome.RebirthNeeded needed -> {
+                outputs.rebirth(needed.request());
+                meters.rebirthNeeded(needed.request());
+            }
+            case Outcome.DeadLettered dead ->
+                deadLetter(utf8(node.id().toString()), dead.message(), dead.reason(), dead.detail());
+            case Outcome.Held held -> {
+                stores.hold(node, held.message());
+                meters.held();
+            }
+            case Outcome.Released released -> stores.release(node, released.message());
+            case Outcome.Ignored ignored -> meters.ignored(ignored.why());
+        }
+    }
+
+    private void deadLetter(byte[] key, RawMessage raw, DeadLetterReason reason, String detail) {
+        outputs.deadLetter(key, raw, reason, detail);
+        meters.deadLetter(reason);
+    }
+
+    /** Goes on after a restart or a move: the log is at least as far as what is stored. */
+    private void resume() {
+        logTimeMs = stores.logTimeMs();
+        for (EdgeNodeId id : stores.waiting()) {
+            NodeState state = stores.known(id).state();
+            deadlines.set(id, rules.nextDeadline(state));
+            state.held().inArrivalOrder().forEach(message -> logTimeMs = Math.max(logTimeMs, message.appendTimeMs()));
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
