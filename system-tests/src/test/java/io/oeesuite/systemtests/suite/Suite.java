@@ -109,6 +109,28 @@ public final class Suite implements AutoCloseable {
         return SparkplugEdge.connect("localhost", stack.mqttPort(), identity, group, node);
     }
 
+    /**
+     * The simulator with its control API, not started; the suite ends it when you do not.
+     *
+     * @param scenario a YAML file, or {@code none}
+     * @param edgeNodes the ids of its edge nodes, which are their client ids
+     */
+    public ServiceProcess simulator(String name, String scenario, String... edgeNodes) {
+        for (String edgeNode : edgeNodes) {
+            stack.certificates().client(edgeNode);
+        }
+        return service(
+                "edge-simulator",
+                name,
+                Map.of(
+                        "MQTT_BROKER_HOST", stack.mqttHost(),
+                        "MQTT_BROKER_PORT", String.valueOf(stack.mqttPort()),
+                        "MQTT_USE_TLS", "true",
+                        "SIMULATOR_CERTS_DIR", stack.certificates().folder().toString(),
+                        "SIMULATOR_DATA_DIR", state.resolve(name).toString(),
+                        "SIMULATOR_SCENARIO", scenario));
+    }
+
     /** Ends the services, then the servers, and keeps their logs. */
     @Override
     public synchronized void close() {
