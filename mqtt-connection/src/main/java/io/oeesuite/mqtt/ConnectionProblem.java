@@ -141,7 +141,7 @@ public sealed interface ConnectionProblem {
         public String message() {
             return broker + " closed the connection without an answer: "
                     + (tls
-                            ? "look at the broker's log; often it wants another client certificate or client id"
+                            ? "does this port speak TLS? Otherwise look at the broker's log; often it wants another client certificate"
                             : "does this port want TLS (MQTT_USE_TLS=true)? Otherwise look at the broker's log");
         }
     }

@@ -3,10 +3,12 @@ package io.oeesuite.mqtt;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -134,6 +136,9 @@ final class Diagnosis {
     }
 
     private Optional<ConnectionProblem> otherTls(Throwable failure) {
+        if (first(failure, ClosedChannelException.class::isInstance).isPresent()) {
+            return Optional.empty();
+        }
         return first(failure, SSLException.class::isInstance)
                 .map(e -> new ConnectionProblem.TlsFailed(broker, text(e)));
     }
@@ -162,7 +167,7 @@ final class Diagnosis {
             if (e.getCause() != null) {
                 open.add(e.getCause());
             }
-            open.addAll(java.util.Arrays.asList(e.getSuppressed()));
+            open.addAll(Arrays.asList(e.getSuppressed()));
         }
         return Optional.empty();
     }

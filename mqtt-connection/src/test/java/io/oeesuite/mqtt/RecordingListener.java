@@ -1,0 +1,84 @@
+package io.oeesuite.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Remembers what happened; acknowledges only when told to. */
+class RecordingListener implements ConnectionListener {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final List<InboundMessage> messages = new CopyOnWriteArrayList<>();
+    final List<Boolean> sessionsPresent = new CopyOnWriteArrayList<>();
+    final List<ConnectionProblem> losses = new CopyOnWriteArrayList<>();
+    final List<ConnectionProblem> problems = new CopyOnWriteArrayList<>();
+    final List<String> oversize = new CopyOnWriteArrayList<>();
+    private final boolean acknowledging;
+
+    RecordingListener(boolean acknowledging) {
+        this.acknowledging = acknowledging;
+    }
+
+    static RecordingListener acknowledging() {
+        return new RecordingListener(true);
+    }
+
+    static RecordingListener silent() {
+        return new RecordingListener(false);
+    }
+
+    @Override
+    public void onMessage(InboundMessage message) {
+        messages.add(message);
+        if (acknowledging) {
+            message.acknowledge();
+        }
+    }
+
+    @Override
+    public void onConnected(BrokerAddress broker, boolean sessionPresent) {
+        sessionsPresent.add(sessionPresent);
+    }
+
+    @Override
+    public void onDisconnected(ConnectionProblem problem) {
+        losses.add(problem);
+    }
+
+    @Override
+    public void onProblem(ConnectionProblem problem) {
+        problems.add(problem);
+    }
+
+    @Override
+    public void onOversize(String topic) {
+        oversize.add(topic);
+    }
+
+    List<String> texts() {
+        return messages.stream()
+                .map(message -> new String(message.payload(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    void awaitConnections(int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sessionsPresent)
+                        .as("connections, problems: %s", problems)
+                        .hasSizeGreaterThanOrEqualTo(count));
+    }
+
+    void awaitMessages(int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(messages).hasSizeGreaterThanOrEqualTo(count));
+    }
+
+    <T extends ConnectionProblem> T awaitProblem(Class<T> kind) {
+        await().atMost(PATIENCE).until(() -> !problems.isEmpty());
+        assertThat(problems.getFirst()).isInstanceOf(kind);
+        return kind.cast(problems.getFirst());
+    }
+}
