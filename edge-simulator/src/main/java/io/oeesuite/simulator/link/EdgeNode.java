@@ -21,6 +21,7 @@ import io.oeesuite.simulator.edge.SparkplugSession;
 import io.oeesuite.simulator.edge.TagTable;
 import io.oeesuite.simulator.outbox.Outbox;
 import io.oeesuite.simulator.outbox.Reading;
+import io.oeesuite.sparkplug.Bytes;
 import io.oeesuite.sparkplug.Metric;
 
 /**
@@ -268,7 +269,7 @@ public final class EdgeNode {
         }
 
         private Uplink.Farewell farewell(EdgeMessage death) {
-            return new Uplink.Farewell(death.topic().toString(), line.encode(death));
+            return new Uplink.Farewell(death.topic().toString(), Bytes.of(line.encode(death)));
         }
     }
 

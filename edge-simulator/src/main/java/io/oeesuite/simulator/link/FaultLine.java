@@ -94,7 +94,7 @@ final class FaultLine {
     private void send(EdgeMessage message, boolean twice, boolean garbled, CompletableFuture<Void> arrived) {
         CompletionStage<Void> sent = publish(message);
         if (twice) {
-            sent = sent.thenCombine(publish(message), (first, second) -> first);
+            sent = sent.thenCombine(publish(message), (first, second) -> null);
         }
         if (garbled) {
             uplink.publish(message.topic().toString(), GARBAGE);

@@ -105,10 +105,11 @@ public final class MqttUplink implements Uplink {
     }
 
     @Override
-    public CompletionStage<Void> leave(String topic, byte[] farewell) {
+    public CompletionStage<Void> leave(Farewell farewell) {
         Optional<MqttConnection> left = connection;
         connection = Optional.empty();
-        return left.map(open -> open.publish(topic, farewell, QOS_OF_DEATH, false)
+        return left.map(open -> open.publish(
+                                farewell.topic(), farewell.payload().toArray(), QOS_OF_DEATH, false)
                         .transform(whatever -> open.stop())
                         .toCompletionStage())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
@@ -148,7 +149,7 @@ public final class MqttUplink implements Uplink {
 
         Optional<Will> will() {
             Farewell farewell = listener.will();
-            return Optional.of(Will.of(farewell.topic(), farewell.payload(), QOS_OF_DEATH, false));
+            return Optional.of(Will.of(farewell.topic(), farewell.payload().toArray(), QOS_OF_DEATH, false));
         }
 
         @Override

@@ -95,8 +95,7 @@ final class Presence {
         if (before == OFF) {
             return CompletableFuture.completedFuture(null);
         }
-        return death.map(farewell -> uplink.leave(farewell.topic(), farewell.payload()))
-                .orElseGet(uplink::leave);
+        return death.map(farewell -> uplink.leave(farewell)).orElseGet(uplink::leave);
     }
 
     private void open(int skip) {

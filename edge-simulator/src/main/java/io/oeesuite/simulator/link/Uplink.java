@@ -2,6 +2,8 @@ package io.oeesuite.simulator.link;
 
 import java.util.concurrent.CompletionStage;
 
+import io.oeesuite.sparkplug.Bytes;
+
 /** The connection of an edge node to a broker, as the node sees it. Called from one thread at a time; calls the listener from any. */
 public interface Uplink {
 
@@ -17,7 +19,7 @@ public interface Uplink {
     CompletionStage<Void> publish(String topic, byte[] payload);
 
     /** Says farewell with this message at QoS 1, then DISCONNECT, so that the broker does not publish the will. Ends {@link #open}. */
-    CompletionStage<Void> leave(String topic, byte[] farewell);
+    CompletionStage<Void> leave(Farewell farewell);
 
     /** DISCONNECT without a word. Ends {@link #open}. */
     CompletionStage<Void> leave();
@@ -45,5 +47,5 @@ public interface Uplink {
     }
 
     /** A will. */
-    record Farewell(String topic, byte[] payload) {}
+    record Farewell(String topic, Bytes payload) {}
 }

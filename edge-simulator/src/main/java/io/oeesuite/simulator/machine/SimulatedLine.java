@@ -28,14 +28,14 @@ public final class SimulatedLine {
     private final double timeScale;
     private final Line line;
     private List<MachineSnapshot> reported;
-    private double millis;
+    private double reached;
 
     /** @param startsAt milliseconds since 1970 UTC up to which the line has already been played */
     private SimulatedLine(Line line, double timeScale, double startsAt) {
         this.line = line;
         this.timeScale = timeScale;
         spec = line.spec();
-        millis = startsAt;
+        reached = startsAt;
         reported = line.snapshots();
     }
 
@@ -53,7 +53,7 @@ public final class SimulatedLine {
 
     /** Milliseconds since 1970 UTC up to which the line has been played. */
     public long reached() {
-        return (long) millis;
+        return (long) reached;
     }
 
     public LineMemory memory() {
@@ -78,8 +78,8 @@ public final class SimulatedLine {
     public List<Reading> playTo(long time) {
         List<Reading> readings = new ArrayList<>();
         double step = 1000 / timeScale;
-        while (millis + step <= time) {
-            millis += step;
+        while (reached + step <= (double) time) {
+            reached += step;
             line.step();
             report(readings);
         }
@@ -88,7 +88,7 @@ public final class SimulatedLine {
 
     /** Passes over the time without playing it, as if the machines had stood under a cloth. */
     public void skipTo(long time) {
-        millis = Math.max(millis, time);
+        reached = Math.max(reached, (double) time);
     }
 
     private void report(List<Reading> readings) {
