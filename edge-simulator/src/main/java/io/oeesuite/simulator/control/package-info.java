@@ -1,0 +1,2 @@
+/** The control API: what people and tests tell the simulator to do. */
+package io.oeesuite.simulator.control;
