@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
-import com.hivemq.extension.sdk.api.auth.parameter.OverloadProtectionThrottlingLevel;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SimpleAuthOutput;
 import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
@@ -20,9 +19,6 @@ import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 final class CertificateAuthentication implements SimpleAuthenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateAuthentication.class);
-
-    /** Messages on their way to a client and not acknowledged yet; MQTT 3.1.1 clients cannot ask for a number. */
-    private static final int IN_FLIGHT = 1000;
 
     private final RolePolicy policy;
 
@@ -46,10 +42,6 @@ final class CertificateAuthentication implements SimpleAuthenticator {
             refuse(output, clientId + " may not leave a will on " + will.get());
             return;
         }
-        output.getClientSettings()
-                .setClientReceiveMaximum(
-                        Math.max(IN_FLIGHT, output.getClientSettings().getClientReceiveMaximum()));
-        output.getClientSettings().setOverloadProtectionThrottlingLevel(OverloadProtectionThrottlingLevel.NONE);
         output.authenticateSuccessfully();
     }
 

@@ -20,11 +20,16 @@ public final class MqttBroker {
 
     private static final String JSON_BASE = "iotflow";
 
+    /** Messages on their way to a client and not acknowledged yet; clients of MQTT 3.1.1 cannot ask for a number. */
+    private static final int IN_FLIGHT = 500;
+
     private MqttBroker() {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        System.setProperty("logback.configurationFile", "io/oeesuite/localstack/broker/logback.xml");
         BrokerSettings settings = BrokerSettings.of(arguments);
         keepSmall();
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = IN_FLIGHT;
         EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(configuration(settings))
                 .withDataFolder(folder(settings, "data"))
