@@ -8,6 +8,11 @@ public final class RawHeaders {
     public static final String MQTT_QOS = "mqtt.qos";
     /** "1" when the broker sent it as retained, absent otherwise. */
     public static final String MQTT_RETAINED = "mqtt.retained";
+    /**
+     * The MQTT client id that ingest-service received it as. Messages of one receiver lie in the log in the order in which the broker delivered them; those of
+     * several may have overtaken each other.
+     */
+    public static final String MQTT_RECEIVER = "mqtt.receiver";
     /** When ingest-service received it, milliseconds since 1970 UTC. */
     public static final String RECEIVE_TIME = "receive.time";
 
