@@ -1,8 +1,6 @@
 package io.oeesuite.ingest.session;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 import io.oeesuite.contracts.Birth;
@@ -42,10 +40,7 @@ final class DeviceLife {
     static void bornInPrevious(Turn turn, SparkplugMessage message, PreviousSession previous) {
         Birth birth = Births.declaration(message, previous.bdSeq());
         turn.say(Births.event(message, birth, previous.bdSeq()), message);
-        Map<String, BornSource> sources = new HashMap<>(previous.sources());
-        sources.put(message.device(), online(birth, previous.id()));
-        turn.become(turn.state()
-                .withPrevious(new PreviousSession(previous.id(), previous.bdSeq(), sources, previous.overAppendMs())));
+        turn.become(turn.state().withPrevious(previous.withSource(message.device(), online(birth, previous.id()))));
         BornSource known = turn.state().sources().get(message.device());
         boolean bornSince = known != null && known.session() == turn.session().id();
         if (bornSince || !turn.session().alive()) {

@@ -2,6 +2,7 @@ package io.oeesuite.ingest.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.oeesuite.contracts.RebirthCause;
 import io.oeesuite.sparkplug.MessageType;
@@ -12,7 +13,7 @@ import io.oeesuite.sparkplug.MessageType;
  * <pre>
  *                     +-- expected ----------------------------> used, and those held behind it
  *   message of seq s -+-- given up before, now here -----------> used at once
- *                     +-- older than the NBIRTH just had ------> used by the births of the session before
+ *                     +-- overtaken by the NBIRTH just had ----> used by the births of the session before
  *                     +-- else: held --+-- its turn comes -----> used
  *                                      +-- timeout ------------> rebirth requested; the gap is given up, then used
  *                                      +-- timeout, no session-> rebirth requested; dead letter
@@ -28,6 +29,11 @@ final class MessageOrder {
             return;
         }
         Session session = known.get();
+        Optional<PreviousSession> overtaken = overtakenSession(turn, session, message);
+        if (overtaken.isPresent()) {
+            applyToPrevious(turn, message, overtaken.get());
+            return;
+        }
         if (session.track().isNext(message.seq()) && continues(turn, session, message)) {
             use(turn, message);
             releaseInOrder(turn);
@@ -36,11 +42,6 @@ final class MessageOrder {
         if (session.track().isLate(message.seq()) && (session.alive() || !isBirth(message))) {
             turn.become(turn.state().with(session.with(session.track().arrivedLate(message.seq()))));
             apply(turn, message, true);
-            return;
-        }
-        Optional<PreviousSession> previous = overtakenSession(turn, session, message);
-        if (previous.isPresent()) {
-            applyToPrevious(turn, message, previous.get());
             return;
         }
         hold(turn, message);
@@ -60,10 +61,10 @@ final class MessageOrder {
         }
     }
 
-    /** What was held from before the time goes on in order, by the session that is about to end. Its gaps need no rebirth any more. */
-    static void releaseOlderThan(Turn turn, long timeMs) {
+    /** What is held and older than the NBIRTH goes on in order, by the session that is about to end. Its gaps need no rebirth any more. */
+    static void releaseOlderThan(Turn turn, SparkplugMessage nbirth) {
         List<SparkplugMessage> older = turn.state().held().inArrivalOrder().stream()
-                .filter(held -> held.timeMs() < timeMs)
+                .filter(held -> !held.origin().mayHaveOvertaken(nbirth.origin()) || held.timeMs() < nbirth.timeMs())
                 .toList();
         HeldMessages waiting = new HeldMessages(older);
         while (!waiting.isEmpty()) {
@@ -79,10 +80,10 @@ final class MessageOrder {
         }
     }
 
-    /** What was held from before the time and belongs to no session known comes to nothing. */
-    static void abandonOlderThan(Turn turn, long timeMs) {
+    /** What is held and belongs to no session known comes to nothing. */
+    static void abandon(Turn turn, Predicate<SparkplugMessage> lost) {
         for (SparkplugMessage held : turn.state().held().inArrivalOrder()) {
-            if (held.timeMs() < timeMs) {
+            if (lost.test(held)) {
                 release(turn, held);
                 turn.deadLetter(
                         held, DeadLetterReason.DATA_BEFORE_BIRTH, held.topic().type() + " before NBIRTH");
@@ -151,21 +152,24 @@ final class MessageOrder {
     }
 
     private static boolean wasOnTheWay(Turn turn, Session session, SparkplugMessage message) {
-        long afterEnd = message.appendTimeMs() - session.endAppendMs().orElseThrow();
-        return afterEnd <= turn.rules().reorderTimeout().toMillis();
+        Origin end = session.end().orElseThrow();
+        return message.origin().mayHaveOvertaken(end)
+                && message.appendTimeMs() - end.appendTimeMs()
+                        <= turn.rules().reorderTimeout().toMillis();
     }
 
     private static boolean arrivedBeforeEnd(Session session, SparkplugMessage message) {
-        return message.origin().appendTimeMs() <= session.endAppendMs().orElseThrow();
+        return message.origin().offset() < session.end().orElseThrow().offset();
     }
 
     private static Optional<PreviousSession> overtakenSession(Turn turn, Session session, SparkplugMessage message) {
-        if (message.timeMs() >= session.birthTimeMs()) {
+        if (message.timeMs() >= session.birthTimeMs() || !message.origin().mayHaveOvertaken(session.birth())) {
             return Optional.empty();
         }
         long stillOnTheWay = turn.rules().reorderTimeout().toMillis();
         return turn.state()
                 .previous()
+                .filter(previous -> previous.mayLack(message.seq()))
                 .filter(previous -> message.appendTimeMs() - previous.overAppendMs() <= stillOnTheWay);
     }
 

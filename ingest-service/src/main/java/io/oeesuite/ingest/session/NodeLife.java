@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import io.oeesuite.contracts.Birth;
@@ -22,11 +21,15 @@ final class NodeLife {
             bornBeforeCurrent(turn, nbirth);
             return;
         }
-        before.ifPresent(current -> close(turn, current, nbirth));
-        begin(turn, nbirth);
-        MessageOrder.releaseInOrder(turn);
-        if (before.isEmpty()) {
-            MessageOrder.abandonOlderThan(turn, nbirth.timeMs());
+        if (before.isPresent()) {
+            close(turn, before.get(), nbirth);
+            begin(turn, nbirth);
+            MessageOrder.releaseInOrder(turn);
+        } else {
+            MessageOrder.abandon(turn, held -> !held.origin().mayHaveOvertaken(nbirth.origin()));
+            begin(turn, nbirth);
+            MessageOrder.releaseInOrder(turn);
+            MessageOrder.abandon(turn, held -> held.timeMs() < nbirth.timeMs());
         }
         applyDeathThatCameFirst(turn, nbirth);
     }
@@ -57,7 +60,8 @@ final class NodeLife {
 
     private static boolean wasOvertaken(Turn turn, SparkplugMessage nbirth, Session current) {
         long after = nbirth.appendTimeMs() - current.birth().appendTimeMs();
-        return nbirth.timeMs() < current.birthTimeMs()
+        return nbirth.origin().mayHaveOvertaken(current.birth())
+                && nbirth.timeMs() < current.birthTimeMs()
                 && after <= turn.rules().reorderTimeout().toMillis();
     }
 
@@ -73,11 +77,12 @@ final class NodeLife {
                         id,
                         nbirth.bdSeq(),
                         Map.of(NODE, source),
+                        SequenceTrack.after(nbirth.seq()),
                         turn.session().birth().appendTimeMs())));
     }
 
     private static void close(Turn turn, Session current, SparkplugMessage nbirth) {
-        MessageOrder.releaseOlderThan(turn, nbirth.timeMs());
+        MessageOrder.releaseOlderThan(turn, nbirth);
         endAwaitedDevices(turn, current, nbirth.origin());
         Map<String, BornSource> declared = new HashMap<>();
         turn.state().sources().forEach((device, source) -> {
@@ -86,7 +91,8 @@ final class NodeLife {
             }
         });
         turn.become(turn.state()
-                .withPrevious(new PreviousSession(current.id(), current.bdSeq(), declared, nbirth.appendTimeMs())));
+                .withPrevious(new PreviousSession(
+                        current.id(), current.bdSeq(), declared, turn.session().track(), nbirth.appendTimeMs())));
     }
 
     private static void begin(Turn turn, SparkplugMessage nbirth) {
@@ -100,7 +106,7 @@ final class NodeLife {
                 nbirth.bdSeq(),
                 nbirth.timeMs(),
                 SequenceTrack.after(nbirth.seq()),
-                OptionalLong.empty(),
+                Optional.empty(),
                 awaited);
         turn.say(new Outcome.BirthDeclared(birth, id, true));
         turn.say(Births.event(nbirth, birth, nbirth.bdSeq()), nbirth);
@@ -115,6 +121,7 @@ final class NodeLife {
         Optional<UnmatchedDeath> death = turn.state().unmatchedDeath();
         turn.become(turn.state().withUnmatchedDeath(Optional.empty()));
         death.filter(came -> turn.session().isEndedBy(OptionalInt.of(came.bdSeq())))
+                .filter(came -> came.origin().mayHaveOvertaken(nbirth.origin()))
                 .filter(came -> nbirth.appendTimeMs() - came.origin().appendTimeMs()
                         <= turn.rules().reorderTimeout().toMillis())
                 .ifPresent(came -> endOnce(turn, turn.session(), came.origin().decidedAt(nbirth.appendTimeMs())));
@@ -133,7 +140,7 @@ final class NodeLife {
             }
         });
         turn.become(turn.state()
-                .with(session.ended(death.appendTimeMs()))
+                .with(session.ended(death))
                 .with(turn.state().rebirths().satisfied()));
     }
 

@@ -1,7 +1,7 @@
 package io.oeesuite.ingest.session;
 
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * The life of an edge node from an NBIRTH on.
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  *
  * @param birth the NBIRTH; its raw offset is the session's id
  * @param birthTimeMs the NBIRTH's time, by the edge's clock
- * @param endAppendMs when the raw log got the NDEATH; empty while alive
+ * @param end the NDEATH; empty while alive
  * @param devicesAwaited whether a device that was online has not been born again yet
  */
 public record Session(
@@ -24,7 +24,7 @@ public record Session(
         OptionalInt bdSeq,
         long birthTimeMs,
         SequenceTrack track,
-        OptionalLong endAppendMs,
+        Optional<Origin> end,
         boolean devicesAwaited) {
 
     public long id() {
@@ -32,19 +32,19 @@ public record Session(
     }
 
     public boolean alive() {
-        return endAppendMs.isEmpty();
+        return end.isEmpty();
     }
 
     Session with(SequenceTrack newTrack) {
-        return new Session(birth, bdSeq, birthTimeMs, newTrack, endAppendMs, devicesAwaited);
+        return new Session(birth, bdSeq, birthTimeMs, newTrack, end, devicesAwaited);
     }
 
     Session withDevicesAwaited(boolean awaited) {
-        return awaited == devicesAwaited ? this : new Session(birth, bdSeq, birthTimeMs, track, endAppendMs, awaited);
+        return awaited == devicesAwaited ? this : new Session(birth, bdSeq, birthTimeMs, track, end, awaited);
     }
 
-    Session ended(long appendMs) {
-        return new Session(birth, bdSeq, birthTimeMs, track, OptionalLong.of(appendMs), false);
+    Session ended(Origin ndeath) {
+        return new Session(birth, bdSeq, birthTimeMs, track, Optional.of(ndeath), false);
     }
 
     /** Whether a death with this bdSeq is the death of this session. */

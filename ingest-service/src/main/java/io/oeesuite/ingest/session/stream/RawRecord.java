@@ -26,8 +26,18 @@ final class RawRecord {
                 text(headers, RawHeaders.MQTT_TOPIC).orElse(""),
                 payload == null ? Bytes.EMPTY : Bytes.of(payload),
                 text(headers, RawHeaders.MQTT_RETAINED).isPresent(),
-                new Origin(metadata.partition(), metadata.offset(), receiveTime(record), record.timestamp()),
+                new Origin(
+                        lane(headers),
+                        metadata.partition(),
+                        metadata.offset(),
+                        receiveTime(record),
+                        record.timestamp()),
                 text(headers, TRACE_PARENT));
+    }
+
+    private static String lane(Headers headers) {
+        return text(headers, RawHeaders.MQTT_RECEIVER).orElse("") + "/"
+                + text(headers, RawHeaders.MQTT_QOS).orElse("");
     }
 
     private static long receiveTime(Record<byte[], byte[]> record) {

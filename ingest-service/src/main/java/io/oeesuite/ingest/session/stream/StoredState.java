@@ -84,32 +84,28 @@ final class StoredState {
         StoredSession.Builder stored = StoredSession.newBuilder()
                 .setBirth(write(session.birth()))
                 .setBirthTimeMs(session.birthTimeMs())
-                .setExpectedSeq(session.track().expected())
+                .setTrack(write(session.track()))
                 .setDevicesAwaited(session.devicesAwaited());
-        if (session.track().missing().signum() != 0) {
-            stored.setMissingSeqs(ByteString.copyFrom(session.track().missing().toByteArray()));
-        }
         session.bdSeq().ifPresent(stored::setBdSeq);
-        session.endAppendMs().ifPresent(stored::setEndAppendMs);
+        session.end().ifPresent(ndeath -> stored.setEnd(write(ndeath)));
         return stored.build();
     }
 
     private static Session read(StoredSession stored) {
-        BigInteger missing = stored.getMissingSeqs().isEmpty()
-                ? BigInteger.ZERO
-                : new BigInteger(stored.getMissingSeqs().toByteArray());
         return new Session(
                 read(stored.getBirth()),
                 stored.hasBdSeq() ? OptionalInt.of(stored.getBdSeq()) : OptionalInt.empty(),
                 stored.getBirthTimeMs(),
-                new SequenceTrack(stored.getExpectedSeq(), missing),
-                stored.hasEndAppendMs() ? OptionalLong.of(stored.getEndAppendMs()) : OptionalLong.empty(),
+                read(stored.getTrack()),
+                stored.hasEnd() ? Optional.of(read(stored.getEnd())) : Optional.empty(),
                 stored.getDevicesAwaited());
     }
 
     private static StoredPreviousSession write(PreviousSession previous) {
-        StoredPreviousSession.Builder stored =
-                StoredPreviousSession.newBuilder().setId(previous.id()).setOverAppendMs(previous.overAppendMs());
+        StoredPreviousSession.Builder stored = StoredPreviousSession.newBuilder()
+                .setId(previous.id())
+                .setTrack(write(previous.track()))
+                .setOverAppendMs(previous.overAppendMs());
         previous.bdSeq().ifPresent(stored::setBdSeq);
         return stored.build();
     }
@@ -119,7 +115,23 @@ final class StoredState {
                 stored.getId(),
                 stored.hasBdSeq() ? OptionalInt.of(stored.getBdSeq()) : OptionalInt.empty(),
                 sources,
+                read(stored.getTrack()),
                 stored.getOverAppendMs());
+    }
+
+    private static StoredTrack write(SequenceTrack track) {
+        StoredTrack.Builder stored = StoredTrack.newBuilder().setExpectedSeq(track.expected());
+        if (track.missing().signum() != 0) {
+            stored.setMissingSeqs(ByteString.copyFrom(track.missing().toByteArray()));
+        }
+        return stored.build();
+    }
+
+    private static SequenceTrack read(StoredTrack stored) {
+        BigInteger missing = stored.getMissingSeqs().isEmpty()
+                ? BigInteger.ZERO
+                : new BigInteger(stored.getMissingSeqs().toByteArray());
+        return new SequenceTrack(stored.getExpectedSeq(), missing);
     }
 
     private static UnmatchedDeath read(StoredDeath stored) {
@@ -128,6 +140,7 @@ final class StoredState {
 
     private static StoredOrigin write(Origin origin) {
         return StoredOrigin.newBuilder()
+                .setLane(origin.lane())
                 .setPartition(origin.partition())
                 .setOffset(origin.offset())
                 .setReceiveTimeMs(origin.receiveTimeMs())
@@ -137,6 +150,10 @@ final class StoredState {
 
     private static Origin read(StoredOrigin stored) {
         return new Origin(
-                stored.getPartition(), stored.getOffset(), stored.getReceiveTimeMs(), stored.getAppendTimeMs());
+                stored.getLane(),
+                stored.getPartition(),
+                stored.getOffset(),
+                stored.getReceiveTimeMs(),
+                stored.getAppendTimeMs());
     }
 }

@@ -48,6 +48,7 @@ public final class SessionDriver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private long appendMs = START_MS;
     private boolean logEndReached = true;
+    private String receiver = "analytics_INGEST-0";
 
     public SessionDriver() {
         this(SessionRules.DEFAULT, 1000);
@@ -83,6 +84,12 @@ public final class SessionDriver implements AutoCloseable {
         return this;
     }
 
+    /** What follows comes through another replica of ingest. */
+    public SessionDriver through(int replica) {
+        receiver = "analytics_INGEST-" + replica;
+        return this;
+    }
+
     public long nowMs() {
         return appendMs;
     }
@@ -107,6 +114,7 @@ public final class SessionDriver implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         headers.add(RawHeaders.MQTT_TOPIC, utf8(mqttTopic));
         headers.add(RawHeaders.MQTT_QOS, utf8("1"));
+        headers.add(RawHeaders.MQTT_RECEIVER, utf8(receiver));
         headers.add(RawHeaders.RECEIVE_TIME, utf8(Long.toString(receiveTimeMs())));
         headers.add("traceparent", utf8("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
         if (retained) {
