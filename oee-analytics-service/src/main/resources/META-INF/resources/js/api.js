@@ -1,5 +1,7 @@
 // What the board asks of the service. Addresses are relative, so that it works behind a path prefix.
 
+import { now } from './site.js';
+
 export class ApiProblem extends Error {
   constructor(message, status) {
     super(message);
@@ -24,26 +26,26 @@ async function get(path, parameters) {
   throw new ApiProblem(problem.detail ?? problem.title ?? `The service answered ${response.status}.`, response.status);
 }
 
-const iso = (instant) => new Date(instant).toISOString();
+/** A range up to now is asked for beyond it: the service cuts off the future by its own clock. */
+function asked({ from, to }) {
+  const end = to > now() - 5000 ? Math.max(to, now() + 60_000) : to;
+  return { from: new Date(from).toISOString(), to: new Date(end).toISOString() };
+}
 
 /** Intervals of every machine at or under this path, times as milliseconds. */
-export async function timeline(equipment, { from, to }) {
-  const intervals = await get('timeline', { equipment, from: iso(from), to: iso(to) });
+export async function timeline(equipment, range) {
+  const intervals = await get('timeline', { equipment, ...asked(range) });
   return intervals.map((interval) => ({ ...interval, from: Date.parse(interval.from), to: Date.parse(interval.to) }));
 }
 
 /** One result for the range, or one per window: minute, hour, day. */
-export async function oee(equipment, { from, to }, window) {
-  const answer = await get('oee', { equipment, from: iso(from), to: iso(to), window });
-  return Array.isArray(answer) ? answer.map(withInstants) : withInstants(answer);
+export async function oee(equipment, range, window) {
+  const answer = await get('oee', { equipment, ...asked(range), window });
+  return Array.isArray(answer) ? answer.map(withInstants).filter(({ from, to }) => from < to) : withInstants(answer);
 }
 
-export function pareto(equipment, { from, to }) {
-  return get('stops/pareto', { equipment, from: iso(from), to: iso(to) });
-}
-
-export function equipmentTree() {
-  return get('equipment', {});
+export function pareto(equipment, range) {
+  return get('stops/pareto', { equipment, ...asked(range) });
 }
 
 function withInstants(result) {

@@ -127,7 +127,11 @@ export class Detail {
     const range = this.#range();
     try {
       const [result, intervals, windows, stops] = await Promise.all([
-        oee(equipment, range), timeline(equipment, range), oee(equipment, range, windowFor(range)), pareto(equipment, range),
+        oee(equipment, range),
+        // too many intervals to draw is no reason to show nothing
+        timeline(equipment, range).catch((problem) => problem),
+        oee(equipment, range, windowFor(range, this.#plant.machines(equipment).length)),
+        pareto(equipment, range),
       ]);
       if (key === this.#key && equipment === this.#equipment) {
         this.#draw(range, result, intervals, windows, stops);
@@ -148,7 +152,12 @@ export class Detail {
     f.results.hidden = false;
     setText(f.zone, zoneName(range.to));
     drawFigures(f, result, range);
-    this.#rows.show(intervals, range, this.#equipment);
+    const drawable = Array.isArray(intervals);
+    f.timelineBox.hidden = !drawable;
+    setText(f.timelineProblem, drawable ? '' : intervals.message);
+    if (drawable) {
+      this.#rows.show(intervals, range, this.#equipment);
+    }
     this.#trend.show(windows, range);
     drawWaterfall(f.waterfall, result);
     drawPareto(f.pareto, stops);

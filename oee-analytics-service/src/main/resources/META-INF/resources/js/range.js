@@ -27,9 +27,9 @@ export function resolve(parameters, instant, dayStart) {
   return { name, from: Math.min(start, instant - MINUTE), to: instant, live: true };
 }
 
-/** Windows for a trend: as fine as reads well. */
-export function windowFor({ from, to }) {
-  if (to - from <= 9 * HOUR) {
+/** Windows for a trend over so many machines: as fine as reads well and the service answers at once. */
+export function windowFor({ from, to }, machines) {
+  if (to - from <= 9 * HOUR && machines <= 30) {
     return 'minute';
   }
   return to - from <= 8 * DAY ? 'hour' : 'day';

@@ -7,6 +7,7 @@ import { count, percentNumber, shortName, time } from './format.js';
 import { showRatio } from './ratio.js';
 import { Refresher } from './refresher.js';
 import { combine } from './rollup.js';
+import { linkTo } from './route.js';
 import { now } from './site.js';
 
 export class Summary {
@@ -44,14 +45,15 @@ export class Summary {
     const paths = path === '' ? this.#plant.groups() : [path];
     const result = combine(await Promise.all(paths.map((part) => oee(part, range))));
     if (path === this.#path) {
-      this.#draw(path, result, range);
+      this.#draw(path, paths, result, range);
     }
   }
 
-  #draw(path, result, range) {
+  #draw(path, paths, result, range) {
     const f = this.#fields;
     const why = missing(result);
     setText(f.title, path === '' ? 'Whole plant' : shortName(path));
+    setAttribute(f.title, 'href', paths.length === 1 ? linkTo(paths[0]) : null);
     setText(f.period, `since ${time(range.from)}`);
     setText(f.oee, percentNumber(result.oee));
     setText(f.oeeUnit, result.oee === null ? '' : '%');

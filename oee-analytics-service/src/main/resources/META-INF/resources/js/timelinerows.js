@@ -29,15 +29,15 @@ export class TimelineRows {
     }
     this.#range = range;
     if ([...byMachine.keys()].join() !== [...this.#byMachine.keys()].join()) {
-      this.#root.replaceChildren(...[...byMachine.keys()].map((machine) => this.#row(machine, byMachine.size > 1)));
+      this.#root.replaceChildren(...[...byMachine.keys()].map((machine) => this.#row(machine, nameUnder(equipment, machine))));
     }
     this.#byMachine = byMachine;
     this.draw();
   }
 
-  #row(machine, named) {
+  #row(machine, name) {
     const strip = svg('svg', { class: 'strip', role: 'img', tabindex: '0', 'data-equipment': machine });
-    return named ? element('div', { class: 'strip-row' }, element('span', { class: 'strip-name', title: machine }, shortName(machine)), strip) : strip;
+    return name ? element('div', { class: 'strip-row' }, element('span', { class: 'strip-name', title: machine }, name), strip) : strip;
   }
 
   draw() {
@@ -109,3 +109,6 @@ export class TimelineRows {
     this.#tooltip.showAt(describe(interval), box.left + ((instant - from) / (to - from)) * box.width, box.bottom);
   }
 }
+
+/** "LINE01 / FILLER" for a machine of a group; nothing for the machine itself. */
+const nameUnder = (equipment, machine) => machine.slice(equipment.length + 1).split('/').map(shortName).join(' / ');
