@@ -12,7 +12,8 @@ export class ApiProblem extends Error {
 const TIMEOUT = 20_000;
 
 async function get(path, parameters) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined));
+  const query = new URLSearchParams(Object.entries(parameters)
+    .flatMap(([name, values]) => [values].flat().filter((value) => value !== undefined).map((value) => [name, value])));
   let response;
   try {
     response = await fetch(`api/v1/${path}?${query}`, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT) });
@@ -44,8 +45,9 @@ export async function oee(equipment, range, window) {
   return Array.isArray(answer) ? answer.map(withInstants).filter(({ from, to }) => from < to) : withInstants(answer);
 }
 
+/** Unplanned stops, long and short, by reason. */
 export function pareto(equipment, range) {
-  return get('stops/pareto', { equipment, ...asked(range) });
+  return get('stops/pareto', { equipment, ...asked(range), bucket: ['UNPLANNED_DOWN', 'MINOR_STOP'] });
 }
 
 function withInstants(result) {

@@ -16,4 +16,7 @@ export const ATTENTION_ORDER = ['UNPLANNED_DOWN', 'MINOR_STOP', 'SETUP', 'NO_DAT
 /** Later ones are drawn over earlier ones, so that a stop of seconds stays visible in a strip of hours. */
 export const PAINT_ORDER = ['NO_DATA', 'NOT_SCHEDULED', 'PLANNED_DOWN', 'RUN', 'SETUP', 'MINOR_STOP', 'UNPLANNED_DOWN'];
 
+/** A reason holds until the machine gives another: it says something only while the machine does not run. */
+export const reasonOf = ({ bucket, reason }) => (bucket === 'RUN' ? '' : reason);
+
 export const labelOf = (bucket) => BUCKETS[bucket]?.label ?? bucket;

@@ -1,7 +1,7 @@
 // The panel of one machine, line or group: opened by the address, closed by going back to the plain one.
 
 import { oee, pareto, timeline } from './api.js';
-import { labelOf } from './buckets.js';
+import { labelOf, reasonOf } from './buckets.js';
 import { element, fields, setAttribute, setText, symbol } from './dom.js';
 import { duration, shortName, zoneName } from './format.js';
 import { drawFigures } from './figures.js';
@@ -79,7 +79,7 @@ export class Detail {
     }
     if (tile) {
       setText(f.badgeText, `${labelOf(tile.bucket)} · ${duration(now() - Date.parse(tile.since))}`);
-      setText(f.now, [tile.stateName, tile.reason, tile.product, tile.order && `order ${tile.order}`].filter(Boolean).join(' · '));
+      setText(f.now, [tile.stateName, reasonOf(tile), tile.product, tile.order && `order ${tile.order}`].filter(Boolean).join(' · '));
     }
     if ([...changed].some((equipment) => equipment === this.#equipment || equipment.startsWith(`${this.#equipment}/`))) {
       this.#refresher.touch(this.#key);

@@ -1,6 +1,6 @@
 // One machine: its figures, its state, its last hours.
 
-import { labelOf } from './buckets.js';
+import { labelOf, reasonOf } from './buckets.js';
 import { clone, fields, setAttribute, setText, symbol } from './dom.js';
 import { completenessText, flagsText, missing } from './explain.js';
 import {
@@ -65,7 +65,7 @@ export class Tile {
     if (tile.bucket === 'NO_DATA') {
       return tile.lastEvent ? `Last heard at ${recent(Date.parse(tile.lastEvent))}` : 'Not heard live yet';
     }
-    return [tile.stateName, tile.reason].filter(Boolean).join(' · ') || labelOf(tile.bucket);
+    return [tile.stateName, reasonOf(tile)].filter(Boolean).join(' · ') || labelOf(tile.bucket);
   }
 
   #marks(tile) {

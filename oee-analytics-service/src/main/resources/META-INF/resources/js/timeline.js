@@ -1,6 +1,6 @@
 // State over time as one strip: one path per bucket, however many intervals there are.
 
-import { labelOf, PAINT_ORDER } from './buckets.js';
+import { labelOf, PAINT_ORDER, reasonOf } from './buckets.js';
 import { setAttribute, svg } from './dom.js';
 import { clock, dateClock, duration } from './format.js';
 import { now } from './site.js';
@@ -51,8 +51,8 @@ export function intervalAt(intervals, instant) {
 /** What a strip says of an interval under the pointer. */
 export function describe(interval) {
   const lines = [`${labelOf(interval.bucket)}${interval.stateName ? ` · ${interval.stateName}` : ''} · ${duration(interval.to - interval.from)}`];
-  if (interval.reason) {
-    lines.push(interval.reason);
+  if (reasonOf(interval)) {
+    lines.push(reasonOf(interval));
   }
   lines.push(`${dateClock(interval.from)} – ${clock(interval.to)}`);
   const work = [interval.product, interval.order && `order ${interval.order}`].filter(Boolean).join(' · ');
