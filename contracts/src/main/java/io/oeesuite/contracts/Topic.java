@@ -54,6 +54,9 @@ public enum Topic {
     /** Raw bytes that could not be used; the reason in {@link DeadLetterHeaders}. */
     DEAD_LETTERS("oee.dead-letters.v1", "key of the source", Cut.SINGLE, Kept.forDays(30), Optional.empty());
 
+    /** Room for the birth of an edge node with many thousand metrics. */
+    private static final int MAX_MESSAGE_BYTES = 8 << 20;
+
     private final String topicName;
     private final String key;
     private final int partitions;
@@ -102,6 +105,7 @@ public enum Topic {
         var settings = new LinkedHashMap<String, String>();
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("cleanup.policy", compacted() ? "compact" : "delete");
+        settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         retention.ifPresent(kept -> settings.put("retention.ms", Long.toString(kept.toMillis())));
         return settings;
     }
