@@ -17,7 +17,9 @@ public enum DeadLetterReason {
     /** Some metric has a name that no birth declared; the others were used. */
     UNKNOWN_METRIC("unknown-metric"),
     /** Some value cannot be of the type that the birth declared; the others were used. */
-    TYPE_MISMATCH("type-mismatch");
+    TYPE_MISMATCH("type-mismatch"),
+    /** A defect of this service; the log has its stack trace. */
+    INTERNAL_ERROR("internal-error");
 
     private final String word;
 

@@ -20,31 +20,31 @@ public final class SessionMeters {
     }
 
     void event(EventKind kind) {
-        count("ingest.session.events", "kind", word(kind, "EVENT_KIND_"));
+        count("oee.session.events", "kind", word(kind, "EVENT_KIND_"));
     }
 
     void duplicate() {
-        registry.counter("ingest.session.duplicates").increment();
+        registry.counter("oee.session.duplicates").increment();
     }
 
     void held() {
-        registry.counter("ingest.session.held").increment();
+        registry.counter("oee.session.held").increment();
     }
 
     void sessionOpened() {
-        registry.counter("ingest.session.births").increment();
+        registry.counter("oee.session.births").increment();
     }
 
     void deadLetter(DeadLetterReason reason) {
-        count("ingest.session.dead.letters", "reason", reason.word());
+        count("oee.session.dead.letters", "reason", reason.word());
     }
 
     void ignored(String what) {
-        count("ingest.session.ignored", "what", what);
+        count("oee.session.ignored", "what", what);
     }
 
     void rebirthNeeded(RebirthRequest request) {
-        count("ingest.session.rebirth.requests", "cause", word(request.getCause(), "REBIRTH_CAUSE_"));
+        count("oee.session.rebirth.requests", "cause", word(request.getCause(), "REBIRTH_CAUSE_"));
         LOG.infof(
                 "Rebirth requested: edgeNode=%s/%s cause=%s detail=\"%s\"",
                 request.getGroup(), request.getNode(), request.getCause(), request.getDetail());

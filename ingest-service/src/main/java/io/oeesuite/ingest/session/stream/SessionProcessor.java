@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
 
 import io.oeesuite.ingest.session.DeadLetterReason;
 import io.oeesuite.ingest.session.EdgeNodeId;
@@ -26,6 +27,7 @@ import io.oeesuite.sparkplug.MessageType;
 
 /** Gives each raw message to the session rules of its edge node, stores what they remember and sends what they say. One per partition of the raw log. */
 final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = Logger.getLogger(SessionProcessor.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final SessionSetup setup;
@@ -105,10 +107,25 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void sparkplug(SparkplugMessage message) {
         KnownNode node = stores.known(message.edgeNode());
         if (mayRepeat(message) || stores.isFirst(node, MessageId.of(message.raw()))) {
-            finish(node, rules.receive(node.state(), message));
+            step(node, message).ifPresent(step -> finish(node, step));
             return;
         }
         meters.duplicate();
+    }
+
+    /** A message that brings a defect to light is put aside, so that it does not stop all others. Nothing has been changed by then. */
+    private Optional<Step> step(KnownNode node, SparkplugMessage message) {
+        try {
+            return Optional.of(rules.receive(node.state(), message));
+        } catch (RuntimeException defect) {
+            LOG.errorf(
+                    defect,
+                    "A message could not be processed: topic=%s offset=%d",
+                    message.topic(),
+                    message.origin().offset());
+            deadLetter(utf8(node.id().toString()), message.raw(), DeadLetterReason.INTERNAL_ERROR, defect.toString());
+            return Optional.empty();
+        }
     }
 
     /** Wills of edge nodes that never count their sessions are all alike; a second one changes nothing. */

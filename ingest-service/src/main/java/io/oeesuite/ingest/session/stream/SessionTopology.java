@@ -3,6 +3,7 @@ package io.oeesuite.ingest.session.stream;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,7 +55,8 @@ public final class SessionTopology {
     /** The record of an edge node is rewritten with every message: the cache makes one write per commit of it. The others are written once. */
     private static StoreBuilder<?> store(String name, KeyValueBytesStoreSupplier supplier) {
         var store = Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsSettings.MAX_RECORD_BYTES)));
         return name.equals(NodeStores.NODES) ? store.withCachingEnabled() : store;
     }
 }
