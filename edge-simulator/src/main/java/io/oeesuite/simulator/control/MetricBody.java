@@ -41,13 +41,14 @@ public record MetricBody(
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("a metric needs a name");
         }
+        Optional<DataType> born = tags.find(name).map(Tag::type);
         DataType known = type == null
-                ? tags.find(name)
-                        .map(Tag::type)
-                        .orElseThrow(() -> new IllegalArgumentException("metric '" + name + "' is not in the birth"))
+                ? born.orElseThrow(() -> new IllegalArgumentException("metric '" + name + "' is not in the birth"))
                 : JsonValue.type(type);
         Metric metric = metric(known).withTimestamp(isAbsent(timestamp) ? time : JsonValue.time(timestamp));
-        return historical ? metric.asHistorical() : metric;
+        // the session goes by the type of the birth; a number that fits into it may be given as another
+        Metric fitting = born.flatMap(metric::as).orElse(metric);
+        return historical ? fitting.asHistorical() : fitting;
     }
 
     private Metric metric(DataType known) {

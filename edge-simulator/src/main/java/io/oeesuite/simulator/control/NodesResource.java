@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,6 +39,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @RunOnVirtualThread
 public class NodesResource {
 
+    private static final long PATIENCE_SECONDS = 10;
+
     private final Nodes nodes;
 
     NodesResource(Nodes nodes) {
@@ -58,11 +62,19 @@ public class NodesResource {
 
     @PUT
     @Path("/{group}/{node}")
-    @Operation(summary = "Make an edge node of your own, or replace the one of that id")
+    @Operation(summary = "Make an edge node of your own, or replace the one of that id, and wait until it is connected")
     public NodeView put(@PathParam("group") String group, @PathParam("node") String node, NodeBody body) {
         NodeBody wanted = body == null ? NodeBody.empty() : body;
         NodeId id = new NodeId(group, node);
-        return view(nodes.put(wanted.order(id), Optional.ofNullable(wanted.clientId()), wanted.connects()));
+        RunningNode made = nodes.put(wanted.order(id), Optional.ofNullable(wanted.clientId()), wanted.connects());
+        return wanted.connects() ? connected(made) : view(made);
+    }
+
+    @POST
+    @Path("/{group}/{node}")
+    @Operation(summary = "The same as PUT")
+    public NodeView post(@PathParam("group") String group, @PathParam("node") String node, NodeBody body) {
+        return put(group, node, body);
     }
 
     @DELETE
@@ -76,14 +88,14 @@ public class NodesResource {
 
     @POST
     @Path("/{group}/{node}/connect")
-    @Operation(summary = "Connect, and keep coming back")
+    @Operation(summary = "Connect, wait until that has happened, and keep coming back")
     public NodeView connect(@PathParam("group") String group, @PathParam("node") String node) {
         RunningNode found = find(group, node);
         await(found.ask(edge -> {
             edge.connect();
             return true;
         }));
-        return view(found);
+        return connected(found);
     }
 
     @POST
@@ -147,6 +159,15 @@ public class NodesResource {
 
     private static NodeView view(RunningNode node) {
         return NodeView.of(await(node.node().status()));
+    }
+
+    // at most a while: a broker that cannot be reached is no reason not to answer
+    private static NodeView connected(RunningNode node) {
+        CompletableFuture<Void> settled = await(node.ask(edge -> edge.whenSettled()));
+        settled.copy()
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        return view(node);
     }
 
     private static Duration duration(String text) {

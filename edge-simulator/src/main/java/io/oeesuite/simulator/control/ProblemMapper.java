@@ -13,39 +13,37 @@ import io.oeesuite.simulator.edge.TagTable;
 import io.oeesuite.simulator.outbox.OutboxFailure;
 
 /** Answers every failure as application/problem+json. */
-final class ProblemMapper {
+class ProblemMapper {
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private ProblemMapper() {}
-
     @ServerExceptionMapper
-    static Response problem(Problem problem) {
+    Response problem(Problem problem) {
         return answer(problem.body());
     }
 
     @ServerExceptionMapper
-    static Response undeclared(TagTable.UndeclaredMetric problem) {
+    Response undeclared(TagTable.UndeclaredMetric problem) {
         return answer(new Problem.Body("Not in the birth", 422, problem.getMessage()));
     }
 
     @ServerExceptionMapper
-    static Response settings(InvalidMqttSettings problem) {
+    Response settings(InvalidMqttSettings problem) {
         return answer(new Problem.Body("The broker settings do not fit", 422, problem.getMessage()));
     }
 
     @ServerExceptionMapper
-    static Response outbox(OutboxFailure problem) {
+    Response outbox(OutboxFailure problem) {
         return answer(new Problem.Body("The outbox fails", 500, problem.getMessage()));
     }
 
     @ServerExceptionMapper
-    static Response argument(IllegalArgumentException problem) {
+    Response argument(IllegalArgumentException problem) {
         return answer(new Problem.Invalid(problem.getMessage()).body());
     }
 
     @ServerExceptionMapper
-    static Response json(JsonProcessingException problem) {
+    Response json(JsonProcessingException problem) {
         boolean ours =
                 problem instanceof JsonMappingException && problem.getCause() instanceof IllegalArgumentException;
         return answer(
@@ -53,7 +51,7 @@ final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    static Response web(WebApplicationException problem) {
+    Response web(WebApplicationException problem) {
         if (problem.getCause() instanceof JsonProcessingException json) {
             return json(json);
         }

@@ -84,6 +84,11 @@ public final class EdgeNode {
         presence.connect();
     }
 
+    /** Completes when the node is no longer on its way: connected, or not wanted to be. */
+    public CompletableFuture<Void> whenSettled() {
+        return presence.whenSettled();
+    }
+
     /** Leaves as the specification asks: NDEATH, then DISCONNECT. */
     public CompletionStage<Void> disconnect() {
         return presence.disconnect();

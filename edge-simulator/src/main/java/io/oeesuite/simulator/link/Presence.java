@@ -34,6 +34,7 @@ final class Presence {
     private Optional<String> broker = Optional.empty();
     private Optional<String> problem = Optional.empty();
     private Optional<Ear> ear = Optional.empty();
+    private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
     private boolean hostOnline;
     private int visits;
 
@@ -55,6 +56,10 @@ final class Presence {
 
     Optional<String> problem() {
         return problem;
+    }
+
+    CompletableFuture<Void> whenSettled() {
+        return settled;
     }
 
     void connect() {
@@ -100,6 +105,7 @@ final class Presence {
 
     private void open(int skip) {
         state = CONNECTING;
+        settled = settled.isDone() ? new CompletableFuture<>() : settled;
         Ear listening = new Ear();
         ear = Optional.of(listening);
         uplink.open(listening, skip);
@@ -116,6 +122,11 @@ final class Presence {
         visits++;
         broker = Optional.empty();
         hostOnline = false;
+        if (next == OFF) {
+            settled.complete(null);
+        } else if (settled.isDone()) {
+            settled = new CompletableFuture<>();
+        }
         life.ended();
     }
 
@@ -123,6 +134,7 @@ final class Presence {
         state = WAITING_FOR_HOST;
         broker = Optional.of(to);
         problem = Optional.empty();
+        settled.complete(null);
         if (host.isEmpty() || hostOnline) {
             bear();
             return;
