@@ -1,0 +1,2 @@
+/** What people and programs ask over HTTP. */
+package io.oeesuite.analytics.rest;
