@@ -13,23 +13,25 @@ import io.oeesuite.contracts.Topic;
 import io.oeesuite.localstack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** One Kafka and one PostgreSQL for all tests of this module, with the topics that ingest-service would have made. */
+/**
+ * One Kafka and one PostgreSQL for all tests of this module, with the topics that ingest-service would have made. A test's field of type
+ * {@link LocalStack} is set to them.
+ */
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
-    private static LocalStack stack;
-
-    public static synchronized LocalStack stack() {
-        return stack;
-    }
+    private LocalStack stack;
 
     @Override
     public Map<String, String> start() {
-        synchronized (RealServers.class) {
-            stack = LocalStack.start(LocalStack.options().kafka().postgres());
-        }
+        stack = LocalStack.start(LocalStack.options().kafka().postgres());
         createTopics();
         Map<String, String> settings = new HashMap<>(stack.environment());
-        settings.put("quarkus.log.category.\"io.oeesuite\".level", "DEBUG");
+        settings.put("oee.witness.enabled", "false");
         return settings;
+    }
+
+    @Override
+    public void inject(TestInjector tests) {
+        tests.injectIntoFields(stack, new TestInjector.MatchesType(LocalStack.class));
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         stack.close();
     }
 
-    private static void createTopics() {
+    private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) stack.kafkaBootstrap()))) {
             admin.createTopics(Arrays.stream(Topic.values())
                             .map(topic -> new NewTopic(

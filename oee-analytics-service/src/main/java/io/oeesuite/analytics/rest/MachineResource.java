@@ -1,0 +1,154 @@
+package io.oeesuite.analytics.rest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.apache.kafka.common.KafkaException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.oeesuite.analytics.reading.Snapshot;
+import io.oeesuite.analytics.reading.StoredModels;
+import io.oeesuite.analytics.rest.Problem.FieldProblem;
+import io.oeesuite.analytics.store.ModelPublisher;
+import io.oeesuite.contracts.MachineModel;
+import io.oeesuite.sparkplug.MessageType;
+import io.oeesuite.sparkplug.SparkplugTopic;
+import io.smallrye.mutiny.Uni;
+
+/** How the facts of a machine are read. */
+@Path("/api/v1/machines")
+@Tag(name = "Machine models")
+@Produces(MediaType.APPLICATION_JSON)
+class MachineResource {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration READABLE_WITHIN = Duration.ofSeconds(5);
+
+    private final StoredModels models;
+    private final ModelPublisher publisher;
+    private final KnownEquipment equipment;
+    private final Snapshot snapshot;
+
+    MachineResource(StoredModels models, ModelPublisher publisher, KnownEquipment equipment, Snapshot snapshot) {
+        this.models = models;
+        this.publisher = publisher;
+        this.equipment = equipment;
+        this.snapshot = snapshot;
+    }
+
+    @GET
+    @Path("/{group}/{node}/{device}")
+    @Operation(
+            operationId = "machineModel",
+            summary = "The latest model of a machine; the defaults when it was never configured")
+    public Uni<MachineModelBody> get(@RestPath String group, @RestPath String node, @RestPath String device) {
+        return read(group + "/" + node + "/" + device);
+    }
+
+    @GET
+    @Path("/{group}/{node}")
+    @Operation(operationId = "nodeModel", summary = "The same for an edge node that is a machine itself")
+    public Uni<MachineModelBody> get(@RestPath String group, @RestPath String node) {
+        return read(group + "/" + node);
+    }
+
+    @PUT
+    @Path("/{group}/{node}/{device}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "putMachineModel",
+            summary =
+                    "Sets the model of a machine from an instant on, in place of what was set from that instant on before",
+            description = "What follows from the change is computed anew; the results get a new version.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Set",
+            content = @Content(schema = @Schema(implementation = MachineModelBody.class)))
+    @APIResponse(responseCode = "202", description = "Set, but not readable yet")
+    public Uni<Response> put(
+            @RestPath String group, @RestPath String node, @RestPath String device, MachineModelBody body) {
+        requireIds(() -> SparkplugTopic.ofDevice(group, MessageType.DDATA, node, device));
+        return write(group + "/" + node + "/" + device, body);
+    }
+
+    @PUT
+    @Path("/{group}/{node}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "putNodeModel", summary = "The same for an edge node that is a machine itself")
+    public Uni<Response> put(@RestPath String group, @RestPath String node, MachineModelBody body) {
+        requireIds(() -> SparkplugTopic.ofNode(group, MessageType.NDATA, node));
+        return write(group + "/" + node, body);
+    }
+
+    private Uni<MachineModelBody> read(String path) {
+        return models.latest(path)
+                .chain(model -> model.isPresent()
+                        ? Uni.createFrom().item(MachineModelMapping.toBody(model.get()))
+                        : snapshot.read(client -> equipment.under(client, path))
+                                .map(known -> MachineModelMapping.toBody(MachineModel.newBuilder()
+                                        .setEquipment(path)
+                                        .build())));
+    }
+
+    private Uni<Response> write(String path, MachineModelBody body) {
+        if (body == null) {
+            throw new ProblemException(new Problem.UnreadableBody("Send the machine model as JSON."));
+        }
+        MachineModelRules.check(path, body);
+        MachineModel model = MachineModelMapping.toContract(path, body);
+        return publisher
+                .publish(model)
+                .onFailure(KafkaException.class)
+                .transform(away -> new ProblemException(new Problem.Unavailable("Kafka")))
+                .chain(() -> readable(model))
+                .map(stored -> stored.isPresent()
+                        ? Response.ok(MachineModelMapping.toBody(stored.get())).build()
+                        : Response.accepted(MachineModelMapping.toBody(model)).build());
+    }
+
+    /** What was set is read back once the store has it; empty when that takes too long. */
+    private Uni<Optional<MachineModel>> readable(MachineModel model) {
+        return Uni.createFrom()
+                .deferred(() -> models.at(model.getEquipment(), model.getValidFromMs()))
+                .onItem()
+                .transformToUni(stored -> stored.filter(model::equals).isPresent()
+                        ? Uni.createFrom().item(stored)
+                        : Uni.createFrom().<Optional<MachineModel>>failure(new NotYetStored()))
+                .onFailure(NotYetStored.class)
+                .retry()
+                .withBackOff(LOOK_AGAIN, LOOK_AGAIN)
+                .expireIn(READABLE_WITHIN.toMillis())
+                .onFailure()
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static void requireIds(Runnable topic) {
+        try {
+            topic.run();
+        } catch (IllegalArgumentException invalid) {
+            throw new ProblemException(
+                    new Problem.InvalidMachineModel(List.of(new FieldProblem("equipment", invalid.getMessage()))));
+        }
+    }
+
+    private static final class NotYetStored extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotYetStored() {
+            super("not yet stored", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.oeesuite.analytics.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.oeesuite.contracts.MachineModel;
+import io.oeesuite.contracts.Topic;
+import io.smallrye.mutiny.Uni;
+
+/** Edits of machine models: events on Kafka first, then whatever follows from them. */
+@ApplicationScoped
+public class ModelPublisher {
+    private final String kafka;
+    private Producer<byte[], byte[]> producer;
+
+    ModelPublisher(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+        this.kafka = kafka;
+    }
+
+    /** @return completes when Kafka has the model for good */
+    public Uni<Void> publish(MachineModel model) {
+        String key = model.getEquipment() + "@" + model.getValidFromMs();
+        var kafkaRecord = new ProducerRecord<>(
+                Topic.MACHINES.topicName(), key.getBytes(StandardCharsets.UTF_8), model.toByteArray());
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> producer().send(kafkaRecord, (metadata, failure) -> {
+                    if (failure != null) {
+                        emitter.fail(failure);
+                        return;
+                    }
+                    emitter.complete(null);
+                }));
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    kafka,
+                    ProducerConfig.CLIENT_ID_CONFIG,
+                    "machine-models",
+                    ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                    ByteArraySerializer.class.getName(),
+                    ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                    ByteArraySerializer.class.getName(),
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    10_000));
+        }
+        return producer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close();
+        }
+    }
+}
