@@ -196,7 +196,7 @@ class ConnectionRefusalTest {
     }
 
     private static void restartBroker(Consumer<Certificates> change) {
-        STACK.broker().stop();
+        STACK.broker().kill();
         change.accept(STACK.certificates());
         STACK.broker().start();
     }
