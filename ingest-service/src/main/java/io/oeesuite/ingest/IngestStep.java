@@ -1,6 +1,6 @@
 package io.oeesuite.ingest;
 
-/** A part of the service that works in the background. Started in order of {@code @Priority}, once Kafka has its topics. */
+/** A part of the service that works in the background. Started once Kafka has its topics, the highest {@code @Priority} first. */
 public interface IngestStep {
     /** @throws InvalidSettings before anything is started, when a setting of this step makes a start pointless */
     default void checkSettings() {}

@@ -30,6 +30,9 @@ class StartUp {
     /** Exit code, EX_CONFIG of sysexits.h. */
     private static final int BAD_SETTINGS = 78;
 
+    /** Exit code, EX_UNAVAILABLE of sysexits.h. */
+    private static final int NOT_STARTED = 69;
+
     private final TopicProvisioning topics;
     private final String kafka;
     private final List<IngestStep> steps;
@@ -81,11 +84,26 @@ class StartUp {
             return;
         }
         for (IngestStep step : steps) {
-            if (stopping.getCount() > 0) {
-                step.start();
+            if (stopping.getCount() == 0 || !started(step)) {
+                return;
             }
         }
         done = true;
+    }
+
+    /** Whoever watches over the service starts it again. */
+    private static boolean started(IngestStep step) {
+        try {
+            step.start();
+            return true;
+        } catch (RuntimeException problem) {
+            LOG.errorf(
+                    problem,
+                    "ingest-service ends: %s could not be started",
+                    step.getClass().getSimpleName());
+            Quarkus.asyncExit(NOT_STARTED);
+            return false;
+        }
     }
 
     /** @return false when the service is stopping */

@@ -1,0 +1,32 @@
+package io.oeesuite.ingest.receive;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Up while messages flow from the broker to Kafka; otherwise it says what stands in the way. */
+@Readiness
+@ApplicationScoped
+class ReceiveHealth implements HealthCheck {
+    private final ReceiveStep step;
+
+    ReceiveHealth(ReceiveStep step) {
+        this.step = step;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("receive");
+        Optional<String> complaint = step.receiver().map(Receiver::complaint).orElse(Optional.of("not started"));
+        complaint.ifPresent(problem -> response.withData("problem", problem));
+        step.receiver()
+                .ifPresent(receiver ->
+                        response.withData("clientId", receiver.clientId()).withData("inFlight", receiver.inFlight()));
+        return response.status(complaint.isEmpty()).build();
+    }
+}
