@@ -57,6 +57,9 @@ public enum Topic {
     /** Room for the birth of an edge node with many thousand metrics. */
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
+    /** The largest record, in bytes: room for an MQTT message of 1 MiB and for what is made of it. */
+    public static final int MAX_RECORD_BYTES = 4 << 20;
+
     private final String topicName;
     private final String key;
     private final int partitions;
@@ -104,6 +107,7 @@ public enum Topic {
     public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
         settings.put("cleanup.policy", compacted() ? "compact" : "delete");
         settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         retention.ifPresent(kept -> settings.put("retention.ms", Long.toString(kept.toMillis())));

@@ -70,7 +70,8 @@ class AsyncApiTest {
                         topic: %s
                         partitions: %d
                         topicConfiguration:
-                          cleanup.policy: ["%s"]%s""".formatted(
+                          cleanup.policy: ["%s"]
+                          max.message.bytes: %d%s""".formatted(
                         topic.name(),
                         topic.topicName(),
                         topic.key(),
@@ -78,6 +79,7 @@ class AsyncApiTest {
                         topic.topicName(),
                         topic.partitions(),
                         topic.compacted() ? "compact" : "delete",
+                        Topic.MAX_RECORD_BYTES,
                         topic.retention()
                                 .map(kept -> "\n        retention.ms: " + kept.toMillis())
                                 .orElse(""));
