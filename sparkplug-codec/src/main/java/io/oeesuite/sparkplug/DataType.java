@@ -1,5 +1,7 @@
 package io.oeesuite.sparkplug;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The data types of Sparkplug 3.0 with their codes. */
@@ -42,7 +44,7 @@ public enum DataType {
 
     static final int MAX_CODE = DATETIME_ARRAY.code;
 
-    private static final DataType[] BY_CODE = byCode();
+    private static final List<Optional<DataType>> BY_CODE = byCode();
 
     private final int code;
 
@@ -57,7 +59,7 @@ public enum DataType {
 
     /** The type of a code; empty for 0 (unknown) and for codes the specification does not define. */
     public static Optional<DataType> of(int code) {
-        return code > 0 && code < BY_CODE.length ? Optional.of(BY_CODE[code]) : Optional.empty();
+        return code > 0 && code <= MAX_CODE ? BY_CODE.get(code) : Optional.empty();
     }
 
     public boolean isArray() {
@@ -75,7 +77,7 @@ public enum DataType {
 
     /** True when the value is what this type's metrics hold: the class fits and the number lies in the type's range. */
     public boolean holds(Value value) {
-        return value.as(this).filter(value::equals).isPresent();
+        return Typing.holds(this, value);
     }
 
     /** The type of an array's elements. */
@@ -100,11 +102,12 @@ public enum DataType {
         };
     }
 
-    private static DataType[] byCode() {
-        DataType[] types = new DataType[values().length + 1];
+    private static List<Optional<DataType>> byCode() {
+        List<Optional<DataType>> types = new ArrayList<>();
+        types.add(Optional.empty());
         for (DataType type : values()) {
-            types[type.code] = type;
+            types.add(Optional.of(type));
         }
-        return types;
+        return List.copyOf(types);
     }
 }

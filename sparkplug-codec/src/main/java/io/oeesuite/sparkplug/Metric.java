@@ -27,10 +27,12 @@ public record Metric(
         if (name.isEmpty() && alias.isEmpty()) {
             throw new IllegalArgumentException("a metric needs a name or an alias");
         }
-        TypedValue.requireFit("metric " + name.orElseGet(alias::toString), dataType, value);
-        dataType.filter(type -> !allows(type)).ifPresent(type -> {
-            throw new IllegalArgumentException(type + " is a type of properties, never of a metric");
-        });
+        if (!TypedValue.fits(dataType, value)) {
+            throw TypedValue.misfit("metric " + name.orElseGet(alias::toString), dataType, value);
+        }
+        if (dataType.isPresent() && !allows(dataType.get())) {
+            throw new IllegalArgumentException(dataType.get() + " is a type of properties, never of a metric");
+        }
     }
 
     public static Metric of(String name, DataType type, Value value) {

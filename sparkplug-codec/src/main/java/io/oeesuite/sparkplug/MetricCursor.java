@@ -26,6 +26,10 @@ public final class MetricCursor {
         TEMPLATE
     }
 
+    private static final int ALIAS = WireType.tag(Fields.METRIC_ALIAS, WireType.VARINT);
+    private static final int TIMESTAMP = WireType.tag(Fields.METRIC_TIMESTAMP, WireType.VARINT);
+    private static final int DATA_TYPE = WireType.tag(Fields.METRIC_DATA_TYPE, WireType.VARINT);
+
     private byte[] bytes = new byte[0];
     private int nameOffset;
     private int nameLength;
@@ -37,6 +41,7 @@ public final class MetricCursor {
     private int dataTypeCode;
     private boolean historical;
     private boolean transientMetric;
+    private boolean isNull;
     private ValueField valueField = ValueField.NONE;
     private long bits;
     private int valueOffset;
@@ -48,37 +53,72 @@ public final class MetricCursor {
     void read(WireReader in, int maxStringBytes) throws MalformedPayloadException {
         int start = in.position();
         clear(in.bytes());
-        boolean isNull = false;
+        in.position(readUsualStart(start, in.limit()));
         while (in.hasMore()) {
             int tag = in.tag();
-            switch (WireType.field(tag)) {
-                case Fields.METRIC_NAME -> {
-                    nameLength = in.stringLength(tag, maxStringBytes);
-                    nameOffset = in.position();
-                    in.advance(nameLength);
-                    hasName = true;
-                }
-                case Fields.METRIC_ALIAS -> {
-                    alias = in.varint(tag);
-                    hasAlias = true;
-                }
-                case Fields.METRIC_TIMESTAMP -> {
-                    timestamp = CheckedNumber.timestamp(tag, in);
-                    hasTimestamp = true;
-                }
-                case Fields.METRIC_DATA_TYPE -> dataTypeCode = CheckedNumber.metricTypeCode(tag, in);
-                case Fields.METRIC_IS_HISTORICAL -> historical = in.bool(tag);
-                case Fields.METRIC_IS_TRANSIENT -> transientMetric = in.bool(tag);
-                case Fields.METRIC_IS_NULL -> isNull = in.bool(tag);
-                case Fields.METRIC_META_DATA, Fields.METRIC_PROPERTIES -> in.advance(in.length(tag));
-                default -> readValue(tag, in, maxStringBytes);
+            if (WireType.field(tag) < Fields.METRIC_FIRST_VALUE) {
+                readAttribute(tag, in, maxStringBytes);
+            } else {
+                readValue(tag, in, maxStringBytes);
             }
         }
         if (!hasName && !hasAlias) {
             throw in.malformed(Reason.NEITHER_NAME_NOR_ALIAS, start);
         }
-        if (isNull) {
-            valueField = ValueField.NONE;
+    }
+
+    /**
+     * Reads alias, time and type where they stand as data messages have them; returns where it stopped. A shortcut: what it does not take, the loop over the
+     * fields takes.
+     */
+    private int readUsualStart(int start, int end) {
+        int at = start;
+        if (end - at >= 2 && bytes[at] == ALIAS && bytes[at + 1] >= 0) {
+            alias = bytes[at + 1];
+            hasAlias = true;
+            at += 2;
+        }
+        if (end - at > Long.BYTES && bytes[at] == TIMESTAMP) {
+            long word = Varint.word(bytes, at + 1);
+            if (Varint.ends(word)) {
+                timestamp = Varint.value(word);
+                hasTimestamp = true;
+                at += 1 + Varint.length(word);
+            }
+        }
+        if (end - at >= 2 && bytes[at] == DATA_TYPE && isUsualType(bytes[at + 1])) {
+            dataTypeCode = bytes[at + 1];
+            at += 2;
+        }
+        return at;
+    }
+
+    private static boolean isUsualType(int code) {
+        return code > 0 && code < DataType.PROPERTY_SET.code();
+    }
+
+    private void readAttribute(int tag, WireReader in, int maxStringBytes) throws MalformedPayloadException {
+        switch (WireType.field(tag)) {
+            case Fields.METRIC_NAME -> {
+                nameLength = in.stringLength(tag, maxStringBytes);
+                nameOffset = in.position();
+                in.advance(nameLength);
+                hasName = true;
+            }
+            case Fields.METRIC_ALIAS -> {
+                alias = in.varint(tag);
+                hasAlias = true;
+            }
+            case Fields.METRIC_TIMESTAMP -> {
+                timestamp = CheckedNumber.timestamp(tag, in);
+                hasTimestamp = true;
+            }
+            case Fields.METRIC_DATA_TYPE -> dataTypeCode = CheckedNumber.metricTypeCode(tag, in);
+            case Fields.METRIC_IS_HISTORICAL -> historical = in.bool(tag);
+            case Fields.METRIC_IS_TRANSIENT -> transientMetric = in.bool(tag);
+            case Fields.METRIC_IS_NULL -> isNull = in.bool(tag);
+            case Fields.METRIC_META_DATA, Fields.METRIC_PROPERTIES -> in.advance(in.length(tag));
+            default -> in.skip(tag);
         }
     }
 
@@ -118,6 +158,7 @@ public final class MetricCursor {
         dataTypeCode = 0;
         historical = false;
         transientMetric = false;
+        isNull = false;
         valueField = ValueField.NONE;
     }
 
@@ -177,7 +218,7 @@ public final class MetricCursor {
     }
 
     public ValueField valueField() {
-        return valueField;
+        return isNull ? ValueField.NONE : valueField;
     }
 
     /** The bits of an INT, LONG, FLOAT or DOUBLE; 0 for a BOOLEAN that is false. */

@@ -8,7 +8,9 @@ import java.util.Optional;
  */
 public record Property(String key, Optional<DataType> type, Optional<Value> value) {
     public Property {
-        TypedValue.requireFit("property " + key, type, value);
+        if (!TypedValue.fits(type, value)) {
+            throw TypedValue.misfit("property " + key, type, value);
+        }
         type.filter(given -> !allows(given)).ifPresent(given -> {
             throw new IllegalArgumentException("property " + key + " cannot be of type " + given);
         });

@@ -6,14 +6,16 @@ import java.util.Optional;
 final class TypedValue {
     private TypedValue() {}
 
-    static void requireFit(String what, Optional<DataType> type, Optional<Value> value) {
+    static boolean fits(Optional<DataType> type, Optional<Value> value) {
         if (value.isEmpty()) {
-            return;
+            return true;
         }
-        boolean fits = type.map(given -> given.holds(value.get())).orElseGet(() -> value.get() instanceof WireValue);
-        if (!fits) {
-            throw new IllegalArgumentException(what + ": " + value.get() + " does not fit "
-                    + type.map(DataType::name).orElse("a message without type"));
-        }
+        return type.isPresent() ? type.get().holds(value.get()) : value.get() instanceof WireValue;
+    }
+
+    static IllegalArgumentException misfit(String what, Optional<DataType> type, Optional<Value> value) {
+        return new IllegalArgumentException(
+                what + ": " + value.map(Value::toString).orElse("null") + " does not fit "
+                        + type.map(DataType::name).orElse("a message without type"));
     }
 }

@@ -42,6 +42,42 @@ final class Typing {
         };
     }
 
+    /** True when the value has the form of the type and lies in its range. */
+    static boolean holds(DataType type, Value value) {
+        return switch (type) {
+            case INT8 -> value instanceof LongValue(long number) && fitsSigned(number, Byte.SIZE);
+            case INT16 -> value instanceof LongValue(long number) && fitsSigned(number, Short.SIZE);
+            case INT32 -> value instanceof LongValue(long number) && fitsSigned(number, Integer.SIZE);
+            case INT64 -> value instanceof LongValue;
+            case UINT8 -> value instanceof UnsignedValue(long bits) && fitsUnsigned(bits, Byte.SIZE);
+            case UINT16 -> value instanceof UnsignedValue(long bits) && fitsUnsigned(bits, Short.SIZE);
+            case UINT32 -> value instanceof UnsignedValue(long bits) && fitsUnsigned(bits, Integer.SIZE);
+            case UINT64, DATETIME -> value instanceof UnsignedValue;
+            case FLOAT -> value instanceof FloatValue;
+            case DOUBLE -> value instanceof DoubleValue;
+            case BOOLEAN -> value instanceof BooleanValue;
+            case STRING, TEXT, UUID -> value instanceof StringValue;
+            case BYTES, FILE -> value instanceof BytesValue;
+            case DATASET -> value instanceof DataSetValue;
+            case TEMPLATE -> value instanceof TemplateValue;
+            case PROPERTY_SET -> value instanceof PropertySet;
+            case PROPERTY_SET_LIST -> value instanceof PropertySetList;
+            case INT8_ARRAY,
+                    INT16_ARRAY,
+                    INT32_ARRAY,
+                    INT64_ARRAY,
+                    UINT8_ARRAY,
+                    UINT16_ARRAY,
+                    UINT32_ARRAY,
+                    UINT64_ARRAY,
+                    FLOAT_ARRAY,
+                    DOUBLE_ARRAY,
+                    BOOLEAN_ARRAY,
+                    STRING_ARRAY,
+                    DATETIME_ARRAY -> value instanceof ArrayValue array && array.type() == type;
+        };
+    }
+
     /** The form in which a message carries a value of the type. The value is one that the type holds. */
     static WireValue toWire(Value value, DataType type) {
         return switch (value) {

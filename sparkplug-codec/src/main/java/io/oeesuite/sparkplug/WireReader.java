@@ -15,6 +15,8 @@ final class WireReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_GROUP_NESTING = 16;
+    private static final int LONGEST_VARINT = 10;
+    private static final int LAST_SHIFT = 63;
 
     private byte[] bytes = new byte[0];
     private int start;
@@ -36,6 +38,14 @@ final class WireReader {
         return position;
     }
 
+    void position(int newPosition) {
+        position = newPosition;
+    }
+
+    int limit() {
+        return limit;
+    }
+
     boolean hasMore() {
         return position < limit;
     }
@@ -50,6 +60,13 @@ final class WireReader {
 
     /** The tag of the next field; its wire type is checked where the field is read or skipped. */
     int tag() throws MalformedPayloadException {
+        if (position < limit && bytes[position] >= 1 << WireType.BITS) {
+            return bytes[position++];
+        }
+        return longTag();
+    }
+
+    private int longTag() throws MalformedPayloadException {
         int at = position;
         long tag = varint();
         if (tag >>> Integer.SIZE != 0 || tag >>> WireType.BITS == 0) {
@@ -62,26 +79,36 @@ final class WireReader {
         if (position < limit && bytes[position] >= 0) {
             return bytes[position++];
         }
-        return longVarint();
+        return limit - position < Long.BYTES ? varintByBytes() : varintByWord();
     }
 
-    private long longVarint() throws MalformedPayloadException {
+    private long varintByWord() throws MalformedPayloadException {
+        long word = Varint.word(bytes, position);
+        if (!Varint.ends(word)) {
+            return varintByBytes();
+        }
+        position += Varint.length(word);
+        return Varint.value(word);
+    }
+
+    private long varintByBytes() throws MalformedPayloadException {
         int at = position;
+        int end = limit - at > LONGEST_VARINT ? at + LONGEST_VARINT : limit;
         long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            if (position == limit) {
-                throw malformed(Reason.TRUNCATED);
-            }
-            byte next = bytes[position++];
+        int shift = 0;
+        for (int i = at; i < end; i++) {
+            byte next = bytes[i];
             value |= (next & 0x7FL) << shift;
             if (next >= 0) {
-                if (shift == 63 && next > 1) {
+                if (shift == LAST_SHIFT && next > 1) {
                     throw malformed(Reason.INVALID_VARINT, at);
                 }
+                position = i + 1;
                 return value;
             }
+            shift += 7;
         }
-        throw malformed(Reason.INVALID_VARINT, at);
+        throw end - at < LONGEST_VARINT ? malformed(Reason.TRUNCATED, end) : malformed(Reason.INVALID_VARINT, at);
     }
 
     long varint(int tag) throws MalformedPayloadException {
