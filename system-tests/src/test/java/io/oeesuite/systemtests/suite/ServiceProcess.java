@@ -20,6 +20,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port = FreePort.next();
@@ -48,6 +49,10 @@ public final class ServiceProcess implements AutoCloseable {
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
+                        // the manifest of quarkus-run.jar asks for these, but only java -jar reads it
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -70,7 +75,8 @@ public final class ServiceProcess implements AutoCloseable {
      * @throws io.oeesuite.localstack.LocalStackException with the end of its log when it ends before or takes too long
      */
     public ServiceProcess awaitReady() {
-        process.awaitUntil(this::isReady, READY_LIMIT);
+        // asked more often, it would be slower to become ready
+        process.awaitUntil(new Seldom(LOOK_INTERVAL, this::isReady), READY_LIMIT);
         return this;
     }
 
