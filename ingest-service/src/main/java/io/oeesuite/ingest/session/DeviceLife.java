@@ -1,6 +1,7 @@
 package io.oeesuite.ingest.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.oeesuite.contracts.Birth;
@@ -21,6 +22,7 @@ final class DeviceLife {
             return;
         }
         declare(turn, birth, session.id());
+        session.end().ifPresent(ndeath -> dieWithNode(turn, message.device(), ndeath));
     }
 
     /** A device is offline from the time of its DDEATH on. One that is offline already stays so since then. */
@@ -73,6 +75,14 @@ final class DeviceLife {
         turn.say(new Outcome.BirthDeclared(birth, sessionId, true));
         turn.become(turn.state().withSource(birth.getDevice(), online(birth, sessionId)));
         refreshAwaited(turn);
+    }
+
+    /** The NDEATH was faster than the DBIRTH. */
+    private static void dieWithNode(Turn turn, String device, Origin ndeath) {
+        turn.say(new Outcome.EventHappened(
+                MachineEvents.death(turn.node(), device, ndeath, turn.session().bdSeq(), ndeath.receiveTimeMs()),
+                Optional.empty()));
+        goOffline(turn, device, turn.state().sources().get(device), ndeath.receiveTimeMs());
     }
 
     private static BornSource online(Birth birth, long sessionId) {

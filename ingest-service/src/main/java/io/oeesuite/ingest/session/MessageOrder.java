@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.oeesuite.contracts.RebirthCause;
-import io.oeesuite.sparkplug.MessageType;
 
 /**
  * Puts the messages that carry a sequence number in order.
@@ -39,7 +38,7 @@ final class MessageOrder {
             releaseInOrder(turn);
             return;
         }
-        if (session.track().isLate(message.seq()) && (session.alive() || !isBirth(message))) {
+        if (session.track().isLate(message.seq())) {
             turn.become(turn.state().with(session.with(session.track().arrivedLate(message.seq()))));
             apply(turn, message, true);
             return;
@@ -71,10 +70,6 @@ final class MessageOrder {
             SparkplugMessage next = waiting.nearest(turn.session().track().expected());
             waiting = waiting.without(next);
             release(turn, next);
-            if (!turn.session().alive() && isBirth(next)) {
-                turn.deadLetter(next, DeadLetterReason.DATA_BEFORE_BIRTH, "DBIRTH after NDEATH");
-                continue;
-            }
             skipTo(turn, next);
             use(turn, next);
         }
@@ -100,7 +95,7 @@ final class MessageOrder {
             return;
         }
         release(turn, oldest);
-        if (session.isPresent() && arrivedBeforeEnd(session.get(), oldest) && !isBirth(oldest)) {
+        if (session.isPresent() && arrivedBeforeEnd(session.get(), oldest)) {
             apply(turn, oldest, true);
             return;
         }
@@ -148,7 +143,7 @@ final class MessageOrder {
 
     /** An ended session takes only what its NDEATH has overtaken. */
     private static boolean continues(Turn turn, Session session, SparkplugMessage message) {
-        return session.alive() || (!isBirth(message) && wasOnTheWay(turn, session, message));
+        return session.alive() || arrivedBeforeEnd(session, message) || wasOnTheWay(turn, session, message);
     }
 
     private static boolean wasOnTheWay(Turn turn, Session session, SparkplugMessage message) {
@@ -171,10 +166,6 @@ final class MessageOrder {
                 .previous()
                 .filter(previous -> previous.mayLack(message.seq()))
                 .filter(previous -> message.appendTimeMs() - previous.overAppendMs() <= stillOnTheWay);
-    }
-
-    private static boolean isBirth(SparkplugMessage message) {
-        return message.topic().type() == MessageType.DBIRTH;
     }
 
     private static void apply(Turn turn, SparkplugMessage message, boolean late) {

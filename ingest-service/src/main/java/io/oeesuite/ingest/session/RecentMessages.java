@@ -1,6 +1,7 @@
 package io.oeesuite.ingest.session;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +15,7 @@ public final class RecentMessages {
     private final int capacity;
     private long[] ring = new long[2 * SMALLEST];
     private int[] index = emptyIndex(2 * SMALLEST);
+    private final BitSet taken = new BitSet();
     private int size;
     private int cursor;
 
@@ -57,9 +59,10 @@ public final class RecentMessages {
 
     private void put(int slot, MessageId id) {
         ensureRoomFor(slot);
-        if (ring[2 * slot] != 0 || ring[2 * slot + 1] != 0) {
+        if (taken.get(slot)) {
             forget(slot);
         }
+        taken.set(slot);
         ring[2 * slot] = id.high();
         ring[2 * slot + 1] = id.low();
         insert(slot);
@@ -103,8 +106,7 @@ public final class RecentMessages {
             at = after(at);
         }
         index[gap] = FREE;
-        ring[2 * slot] = 0;
-        ring[2 * slot + 1] = 0;
+        taken.clear(slot);
         size--;
     }
 
