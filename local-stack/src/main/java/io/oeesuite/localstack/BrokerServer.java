@@ -66,6 +66,11 @@ final class BrokerServer implements Server {
     }
 
     @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
     public Path log() {
         return process.command().log();
     }

@@ -64,6 +64,11 @@ final class KafkaServer implements Server {
     }
 
     @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
     public Path log() {
         return process.command().log();
     }

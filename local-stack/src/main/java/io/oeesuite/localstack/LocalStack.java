@@ -4,11 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 /**
  * Real servers on 127.0.0.1, each in a process of its own, from Maven artifacts. They end with {@link #close()}, with
@@ -70,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
      * @throws LocalStackException when one does not; none is left running then
      */
     public static LocalStack start(StackOptions options) {
-        LocalStack stack = new LocalStack(options);
+        LocalStack stack = prepare(options);
         Runtime.getRuntime().addShutdownHook(stack.hook);
         try {
             stack.startAll();
@@ -79,6 +74,20 @@ public final class LocalStack implements AutoCloseable {
             throw failed;
         }
         return stack;
+    }
+
+    /** Nothing runs yet: for who wants to choose the order of the beginning, and of the end at this process's end. */
+    public static LocalStack prepare(StackOptions options) {
+        return new LocalStack(options);
+    }
+
+    /**
+     * Starts those that do not run, side by side.
+     *
+     * @throws LocalStackException when one does not answer; the others may be running then
+     */
+    public void startAll() {
+        ServersSideBySide.each(servers.values(), Server::start);
     }
 
     public String kafkaBootstrap() {
@@ -211,33 +220,15 @@ public final class LocalStack implements AutoCloseable {
         return directory.resolve("logs").resolve(name + ".log");
     }
 
-    private void startAll() {
-        sideBySide(Server::start);
-    }
-
     private synchronized void end() {
         if (ended) {
             return;
         }
         ended = true;
         // nobody needs the data of a temporary stack any more
-        sideBySide(temporary ? Server::kill : Server::stop);
+        ServersSideBySide.each(servers.values(), temporary ? Server::kill : Server::stop);
         if (temporary) {
             TemporaryFolder.delete(directory);
-        }
-    }
-
-    private void sideBySide(Consumer<Server> action) {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> running = servers.values().stream()
-                    .map(server -> CompletableFuture.runAsync(() -> action.accept(server), executor))
-                    .toList();
-            running.forEach(CompletableFuture::join);
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failed;
         }
     }
 }

@@ -108,6 +108,11 @@ final class PostgresServer implements Server {
     }
 
     @Override
+    public long pid() {
+        return postmaster().orElseThrow().pid();
+    }
+
+    @Override
     public Path log() {
         return log;
     }

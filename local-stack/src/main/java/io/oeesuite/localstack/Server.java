@@ -23,6 +23,9 @@ public interface Server {
 
     boolean isRunning();
 
+    /** The id of its process; while it runs. */
+    long pid();
+
     /** Where its output goes. */
     Path log();
 }

@@ -1,0 +1,115 @@
+package io.oeesuite.localstack.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.oeesuite.localstack.JavaProcess;
+import io.oeesuite.localstack.Server;
+
+/** A service of the suite from its packaged application, in a process of its own; it answers once it is ready. */
+final class DemoService implements Server {
+
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String name;
+    private final int port;
+    private final JavaProcess process;
+
+    /** @param heap the most it may take, as the JVM's -Xmx */
+    DemoService(String name, int port, String heap, Map<String, String> settings, DemoFolder folder) {
+        this.name = name;
+        this.port = port;
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("HTTP_PORT", String.valueOf(port));
+        environment.put("OEE_STATE_DIR", folder.state(name).toString());
+        this.process = new JavaProcess(new JavaProcess.Command(
+                name,
+                List.of(folder.application(name)),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + heap,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Duser.timezone=UTC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                List.of(),
+                environment,
+                folder.log(name)));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Returns once {@code /q/health/ready} says so. */
+    @Override
+    public void start() {
+        process.start();
+        process.awaitUntil(this::isReady, LIMIT);
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path log() {
+        return process.command().log();
+    }
+
+    URI health() {
+        return health(port);
+    }
+
+    private boolean isReady() {
+        return isReady(health());
+    }
+
+    static URI health(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+    }
+
+    /** Whether the health page at this address says ready. */
+    static boolean isReady(URI health) {
+        HttpRequest request =
+                HttpRequest.newBuilder(health).timeout(ANSWER_LIMIT).build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
