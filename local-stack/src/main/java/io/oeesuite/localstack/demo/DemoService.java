@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.oeesuite.localstack.JavaProcess;
+import io.oeesuite.localstack.LocalStackException;
 import io.oeesuite.localstack.Server;
 
 /** A service of the suite from its packaged application, in a process of its own; it answers once it is ready. */
@@ -20,6 +23,8 @@ final class DemoService implements Server {
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Pattern DOWN = Pattern.compile("\"name\":\\s*\"([^\"]+)\",\\s*\"status\":\\s*\"DOWN\"");
 
     private final String name;
     private final int port;
@@ -59,7 +64,28 @@ final class DemoService implements Server {
     @Override
     public void start() {
         process.start();
-        process.awaitUntil(this::isReady, LIMIT);
+        try {
+            process.awaitUntil(this::isReady, LIMIT);
+        } catch (LocalStackException failed) {
+            throw isRunning()
+                    ? new LocalStackException(name + " is not ready: " + complaints() + "; see " + log())
+                    : failed;
+        }
+    }
+
+    /** The checks of its health page that are not content. */
+    private String complaints() {
+        try {
+            String page = HTTP.send(request(health()), BodyHandlers.ofString()).body();
+            String down =
+                    DOWN.matcher(page).results().map(check -> check.group(1)).collect(Collectors.joining(", "));
+            return down.isEmpty() ? "it does not say why" : "waiting for " + down;
+        } catch (IOException unreachable) {
+            return "it does not answer at " + health();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
     }
 
     @Override
@@ -111,5 +137,9 @@ final class DemoService implements Server {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static HttpRequest request(URI page) {
+        return HttpRequest.newBuilder(page).timeout(ANSWER_LIMIT).build();
     }
 }
