@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,9 +40,12 @@ final class RawProducer {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxMessageSize + RECORD_OVERHEAD);
         // What is in flight is bounded before it comes here, and fits twice: send never waits for room.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        // Nor for the topic's metadata, which is fetched at the start and not forgotten when the plant is quiet.
+        // Nor for the topic's metadata, which is fetched at the start and forgotten neither when the plant is quiet nor
+        // when
+        // all of Kafka is away.
         settings.put(
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis());
+        settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         // While Kafka is away its records wait here, in order; the broker keeps the rest.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

@@ -31,6 +31,7 @@ final class Receiver implements ConnectionListener {
     private static final Logger LOG = Logger.getLogger(Receiver.class);
     private static final long IN_FLIGHT_BYTES = 16L << 20;
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -52,7 +53,7 @@ final class Receiver implements ConnectionListener {
                 .withPersistentSession()
                 .withLimits(new ReceiveLimits(settings.maxInFlight(), IN_FLIGHT_BYTES, settings.maxMessageSize()));
         this.connection = new MqttConnection(vertx, settings.mqtt(), options, this);
-        this.redelivery = new Redelivery(vertx, connection, this::renewProducer, watch, meters);
+        this.redelivery = new Redelivery(vertx, connection, this::renewProducer, REFUSAL_PAUSE, watch, meters);
         var records =
                 new RawRecords(new RawKey(settings.jsonBase()), settings.mqtt().clientId(), System::currentTimeMillis);
         this.rawLog = new RawLog(

@@ -18,23 +18,31 @@ import io.vertx.core.Vertx;
 final class Redelivery {
     private static final Logger LOG = Logger.getLogger(Redelivery.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Kafka refuses for reasons that people must see to. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private final Vertx vertx;
     private final MqttConnection connection;
     private final Runnable renewProducer;
+    private final Duration pause;
     private final KafkaWatch watch;
     private final ReceiveMeters meters;
     private final Queue<InboundMessage> refused = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private volatile boolean stopped;
 
-    /** @param renewProducer makes a new producer; may wait, and fail */
-    Redelivery(Vertx vertx, MqttConnection connection, Runnable renewProducer, KafkaWatch watch, ReceiveMeters meters) {
+    /**
+     * @param renewProducer makes a new producer; may wait, and fail
+     * @param pause before the next try: Kafka refuses for reasons that people must see to
+     */
+    Redelivery(
+            Vertx vertx,
+            MqttConnection connection,
+            Runnable renewProducer,
+            Duration pause,
+            KafkaWatch watch,
+            ReceiveMeters meters) {
         this.vertx = vertx;
         this.connection = connection;
         this.renewProducer = renewProducer;
+        this.pause = pause;
         this.watch = watch;
         this.meters = meters;
     }
@@ -48,8 +56,8 @@ final class Redelivery {
         if (underWay.compareAndSet(false, true)) {
             LOG.errorf(
                     "Kafka refuses to store: %s. Nothing is lost: the broker keeps the messages; they are asked for again in %d s.",
-                    cause.getMessage(), PAUSE.toSeconds());
-            connection.drop().onComplete(dropped -> vertx.setTimer(PAUSE.toMillis(), now -> whenQuiet()));
+                    cause.getMessage(), pause.toSeconds());
+            connection.drop().onComplete(dropped -> vertx.setTimer(pause.toMillis(), now -> whenQuiet()));
         }
     }
 
@@ -69,7 +77,7 @@ final class Redelivery {
                     renewProducer.run();
                     return true;
                 })
-                .onComplete(renewed -> again(), failure -> vertx.setTimer(PAUSE.toMillis(), now -> whenQuiet()));
+                .onComplete(renewed -> again(), failure -> vertx.setTimer(pause.toMillis(), now -> whenQuiet()));
     }
 
     private void again() {

@@ -1,0 +1,89 @@
+package io.oeesuite.ingest.receive;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.oeesuite.ingest.InvalidSettings;
+import io.oeesuite.mqtt.MqttSettings;
+import io.oeesuite.mqtt.Subscription;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReceiveSettingsTest {
+    @Test
+    void defaults() {
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(ReceiveConfig.class)
+                .withMapping(JsonTopicsConfig.class)
+                .build();
+        ReceiveConfig receive = config.getConfigMapping(ReceiveConfig.class);
+
+        assertThat(receive.maxInFlight()).isEqualTo(1000);
+        assertThat(receive.maxMessageSize()).isEqualTo((1 << 20) + (1 << 16));
+        assertThat(receive.heartbeat()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(receive.kafkaPatience()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.getConfigMapping(JsonTopicsConfig.class).baseTopic()).isEqualTo("iotflow");
+    }
+
+    @Test
+    void namesInTheEnvironment() {
+        var config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of(
+                                "oee.ingest.max-in-flight", "7",
+                                "oee.ingest.max-message-size", "2000",
+                                "oee.json.base-topic", "acme"),
+                        "test",
+                        0))
+                .withMapping(ReceiveConfig.class)
+                .withMapping(JsonTopicsConfig.class)
+                .build();
+
+        assertThat(config.getConfigMapping(ReceiveConfig.class).maxInFlight()).isEqualTo(7);
+        assertThat(config.getConfigMapping(ReceiveConfig.class).maxMessageSize())
+                .isEqualTo(2000);
+        assertThat(config.getConfigMapping(JsonTopicsConfig.class).baseTopic()).isEqualTo("acme");
+    }
+
+    @Test
+    void replicasShareWhatMachinesSay() {
+        assertThat(settings("iotflow", 1000, 2000).subscriptions())
+                .containsExactly(
+                        Subscription.required("$share/ingest/spBv1.0/#", 1),
+                        Subscription.required("$share/ingest/iotflow/devices/+/telemetry/#", 1),
+                        Subscription.required("$share/ingest/iotflow/devices/+/status/#", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/#", "+/b", "$share/x", "/a", "a/", "spBv1.0", "a b"})
+    void aBaseThatIsNoTopicIsRefused(String base) {
+        assertThatThrownBy(() -> settings(base, 1000, 2000))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("OEE_JSON_BASE_TOPIC: ");
+    }
+
+    @Test
+    void limitsThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> settings("iotflow", 0, 2000)).hasMessageStartingWith("OEE_INGEST_MAX_IN_FLIGHT: ");
+        assertThatThrownBy(() -> settings("iotflow", 1, 10)).hasMessageStartingWith("OEE_INGEST_MAX_MESSAGE_SIZE: ");
+    }
+
+    private static ReceiveSettings settings(String base, int maxInFlight, int maxMessageSize) {
+        return new ReceiveSettings(
+                MqttSettings.from(name -> Optional.empty(), "analytics_INGEST-0"),
+                Map.of(),
+                base,
+                maxInFlight,
+                maxMessageSize,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15));
+    }
+}
