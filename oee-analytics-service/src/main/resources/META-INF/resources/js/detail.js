@@ -6,6 +6,7 @@ import { element, fields, setAttribute, setText, symbol } from './dom.js';
 import { duration, shortName, zoneName } from './format.js';
 import { drawFigures } from './figures.js';
 import { drawPareto } from './pareto.js';
+import { isUnknown, lastKnownDays } from './lastdata.js';
 import { legend } from './legend.js';
 import { RangeChoice } from './rangechoice.js';
 import { resolve, windowFor } from './range.js';
@@ -36,6 +37,7 @@ export class Detail {
     this.#rows = new TimelineRows(this.#fields.timeline, this.#fields.timelineAxis, tooltip);
     this.#trend = new TrendChart(this.#fields.trend, this.#fields.trendTable, tooltip);
     this.#fields.close.addEventListener('click', () => dialog.close());
+    this.#fields.lookBackButton.addEventListener('click', () => this.#lookBack());
     dialog.addEventListener('close', () => this.#leave());
     dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
     window.addEventListener('hashchange', () => this.follow());
@@ -108,6 +110,20 @@ export class Detail {
     location.replace(linkTo(this.#equipment, range));
   }
 
+  async #lookBack() {
+    const text = this.#fields.lookBackText;
+    setText(text, 'Searching …');
+    try {
+      const days = await lastKnownDays(this.#equipment);
+      setText(text, days ? '' : 'Nothing is known of the last five years.');
+      if (days) {
+        this.#go({ from: new Date(days.from).toISOString(), to: new Date(days.to).toISOString() });
+      }
+    } catch (problem) {
+      setText(text, problem.message);
+    }
+  }
+
   #leave() {
     this.#refresher.hide(this.#key);
     this.#equipment = '';
@@ -152,6 +168,7 @@ export class Detail {
     f.results.hidden = false;
     setText(f.zone, zoneName(range.to));
     drawFigures(f, result, range);
+    f.lookBack.hidden = !isUnknown(result);
     const drawable = Array.isArray(intervals);
     f.timelineBox.hidden = !drawable;
     setText(f.timelineProblem, drawable ? '' : intervals.message);

@@ -19,7 +19,7 @@ export function flagsText(flags) {
   return flags.map(flagText).join('\n');
 }
 
-const NO_TIME = 'No planned busy time in this period yet.';
+const NO_TIME = 'No planned busy time is known in this period yet.';
 const NO_IDEAL = FLAGS.IDEAL_MISSING;
 const NOT_RUN = 'The machine has not run in this period yet.';
 const NO_ITEMS = 'Nothing was produced in this period yet.';

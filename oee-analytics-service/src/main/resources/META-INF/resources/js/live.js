@@ -4,7 +4,7 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 const SILENCE = 45_000;
 
-/** Calls listener.snapshot(tiles), listener.machine(tile), listener.heard() and listener.link({state, retryAt}); state: connecting, live, lost. */
+/** Calls listener.snapshot(tiles), listener.machine(tile), listener.ping({time}), listener.heard() and listener.link({state, retryAt}); state: connecting, live, lost. */
 export class LiveFeed {
   #listener;
   #source = null;
@@ -34,7 +34,10 @@ export class LiveFeed {
       this.#listener.machine(JSON.parse(event.data));
       this.#heard();
     });
-    source.addEventListener('ping', () => this.#heard());
+    source.addEventListener('ping', (event) => {
+      this.#listener.ping(JSON.parse(event.data));
+      this.#heard();
+    });
     source.addEventListener('error', () => this.#lost());
     this.#watch();
   }

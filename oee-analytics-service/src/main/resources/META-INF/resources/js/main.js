@@ -8,6 +8,7 @@ import { Header } from './header.js';
 import { LiveFeed } from './live.js';
 import { Plant } from './plant.js';
 import { readRoute } from './route.js';
+import { learnFrom, synchronise } from './site.js';
 import { Summary } from './summary.js';
 import { Tooltip } from './tooltip.js';
 
@@ -22,11 +23,13 @@ const detail = new Detail(byId('detail'), plant, tooltip);
 const filter = new Filter({ where: byId('where'), search: byId('search'), chips: byId('chips') }, () => render(new Set(), true));
 const feed = new LiveFeed({
   snapshot: (tiles) => {
+    learnFrom(tiles);
     plant.replaceAll(tiles);
     byId('loading').hidden = true;
     byId('empty').hidden = tiles.length > 0;
   },
   machine: (tile) => plant.put(tile),
+  ping: ({ time }) => synchronise(Date.parse(time)),
   heard: () => header.heard(),
   link: (link) => {
     header.link(link);

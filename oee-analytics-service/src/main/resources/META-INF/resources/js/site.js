@@ -1,15 +1,26 @@
 // The site's clock: its time zone, and the service's time where the browser's clock is off.
 
+const NETWORK = 2000;
 const state = { zone: 'UTC', offset: 0 };
 
 export function zone() {
   return state.zone;
 }
 
-export function useZone(name) {
-  if (!name || name === state.zone) {
-    return;
+/** Takes the zone that most of these tiles name, and the service's time from the newest of them. */
+export function learnFrom(tiles) {
+  const votes = Map.groupBy(tiles.filter((tile) => tile.timeZone), (tile) => tile.timeZone);
+  const [winner] = [...votes].sort((a, b) => b[1].length - a[1].length);
+  if (winner && winner[0] !== state.zone) {
+    useZone(winner[0]);
   }
+  const times = tiles.filter((tile) => tile.dataAgeMs > 0).map((tile) => Date.parse(tile.lastEvent) + tile.dataAgeMs);
+  if (times.length > 0) {
+    synchronise(Math.max(...times));
+  }
+}
+
+function useZone(name) {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     state.zone = name;
@@ -18,10 +29,13 @@ export function useZone(name) {
   }
 }
 
-/** serviceTime: milliseconds since 1970 of the service, just received. Less than two seconds apart is the network's doing. */
+/** serviceTime: milliseconds since 1970 of the service, just received. A little apart is the network's doing. */
 export function synchronise(serviceTime) {
   const offset = serviceTime - Date.now();
-  state.offset = Math.abs(offset) < 2000 ? 0 : offset;
+  if (!Number.isFinite(offset)) {
+    return;
+  }
+  state.offset = Math.abs(offset) < NETWORK ? 0 : offset;
 }
 
 /** Milliseconds since 1970 by the service's clock. */
