@@ -54,9 +54,6 @@ public enum Topic {
     /** Raw bytes that could not be used; the reason in {@link DeadLetterHeaders}. */
     DEAD_LETTERS("oee.dead-letters.v1", "key of the source", Cut.SINGLE, Kept.forDays(30), Optional.empty());
 
-    /** Room for the birth of an edge node with many thousand metrics. */
-    private static final int MAX_MESSAGE_BYTES = 8 << 20;
-
     /** The largest record, in bytes: room for an MQTT message of 1 MiB and for what is made of it. */
     public static final int MAX_RECORD_BYTES = 4 << 20;
 
@@ -109,7 +106,6 @@ public enum Topic {
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
         settings.put("cleanup.policy", compacted() ? "compact" : "delete");
-        settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         retention.ifPresent(kept -> settings.put("retention.ms", Long.toString(kept.toMillis())));
         return settings;
     }
