@@ -40,6 +40,10 @@ public final class TestEdge {
         return new TestEdge("edge_A", 1_700_000_000_000L);
     }
 
+    public String node() {
+        return node;
+    }
+
     public long timeMs() {
         return timeMs;
     }

@@ -10,7 +10,10 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** All state stores of the process share one bounded piece of memory, however many partitions it has. */
+@RegisterForReflection
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long TOTAL_BYTES = 64L << 20;
     private static final long WRITE_BUFFER_BYTES = 32L << 20;

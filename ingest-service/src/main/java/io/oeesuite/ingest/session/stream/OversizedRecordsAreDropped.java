@@ -8,10 +8,13 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A record that is too large for Kafka stays too large however often it is sent: it is dropped, loudly, and the stream goes on. It takes a message made for the
  * purpose, say thousands of times the same alias of a very long name. Its raw message stays in the raw log.
  */
+@RegisterForReflection
 public final class OversizedRecordsAreDropped implements ProductionExceptionHandler {
     private static final Logger LOG = Logger.getLogger(OversizedRecordsAreDropped.class);
 

@@ -3,7 +3,6 @@ package io.oeesuite.ingest.session.stream;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import io.oeesuite.ingest.session.SessionRules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -55,8 +54,4 @@ public interface SessionConfig {
     /** How often results become visible. */
     @WithDefault("PT0.1S")
     Duration commitInterval();
-
-    default SessionRules rules() {
-        return new SessionRules(reorderTimeout(), rebirthInterval(), deviceRebirthGrace(), heldLimit());
-    }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.oeesuite.ingest.session.RawMessageReader;
+import io.oeesuite.ingest.session.SessionRules;
 import io.oeesuite.sparkplug.DecoderLimits;
 import io.oeesuite.sparkplug.SparkplugDecoder;
 
@@ -20,6 +21,7 @@ final class SessionStreams implements AutoCloseable {
     /** What an MQTT message can hold here; the metrics are fewer than the bytes allow, because their names come on top in the events. */
     private static final DecoderLimits LIMITS = new DecoderLimits(2 << 20, 20_000, 200_000, 16, 1 << 16);
 
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
     private static final int ADMIN_TIMEOUT_MS = 10_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -38,11 +40,12 @@ final class SessionStreams implements AutoCloseable {
         Properties adminSettings = new Properties();
         adminSettings.putAll(kafka);
         adminSettings.put(AdminClientConfig.CLIENT_ID_CONFIG, config.applicationId() + "-log-end");
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         admin = Admin.create(adminSettings);
         SessionSetup setup = new SessionSetup(
                 new RawMessageReader(new SparkplugDecoder(LIMITS), jsonBase),
-                config.rules(),
+                rules(config),
                 config.duplicateMemory(),
                 config.nodesInMemory(),
                 new KafkaLogEnd(admin, config.applicationId()),
@@ -51,6 +54,12 @@ final class SessionStreams implements AutoCloseable {
         streams.setUncaughtExceptionHandler(new StreamFailures(System::nanoTime, stop));
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
+    }
+
+    /** @throws IllegalArgumentException with a message for people when a limit makes no sense */
+    static SessionRules rules(SessionConfig config) {
+        return new SessionRules(
+                config.reorderTimeout(), config.rebirthInterval(), config.deviceRebirthGrace(), config.heldLimit());
     }
 
     void start() {

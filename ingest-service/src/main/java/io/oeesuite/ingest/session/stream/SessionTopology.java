@@ -55,8 +55,8 @@ public final class SessionTopology {
     /** The record of an edge node is rewritten with every message: the cache makes one write per commit of it. The others are written once. */
     private static StoreBuilder<?> store(String name, KeyValueBytesStoreSupplier supplier) {
         var store = Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsSettings.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(
+                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES)));
         return name.equals(NodeStores.NODES) ? store.withCachingEnabled() : store;
     }
 }
