@@ -31,6 +31,11 @@ public record KnownMachine(
         return live.online() ? nowMs : Math.min(nowMs, lastFactMs.orElse(nowMs));
     }
 
+    /** The same machine, heard of again. */
+    public KnownMachine with(OptionalLong newLastFactMs, LiveMachineState newLive) {
+        return new KnownMachine(id, equipment, clock, chargeNoData, newLastFactMs, newLive);
+    }
+
     /** Edge node that speaks for this machine, group/node. */
     public String edgeNode() {
         int device = equipment.indexOf('/', equipment.indexOf('/') + 1);

@@ -4,26 +4,26 @@ import io.oeesuite.engine.kpi.Totals;
 import io.oeesuite.engine.ledger.LedgerBucket;
 
 /** The sums of one machine over one period while they are being collected, and the flags that came with them. */
-final class TotalsSum {
+public final class TotalsSum {
     private Totals totals = Totals.EMPTY;
     private int flags;
 
-    void addTime(LedgerBucket bucket, long ms, boolean idealKnown) {
+    public void addTime(LedgerBucket bucket, long ms, boolean idealKnown) {
         totals = totals.plus(Totals.ofTime(bucket, ms, idealKnown));
     }
 
-    void add(Totals more, int moreFlags) {
+    public void add(Totals more, int moreFlags) {
         totals = totals.plus(more);
         flags |= moreFlags;
     }
 
     /** Whatever the ledger does not cover of the period is time of which nothing is known. */
-    Totals filledUpTo(long lengthMs) {
+    public Totals filledUpTo(long lengthMs) {
         long unknown = lengthMs - totals.calendarMs();
         return unknown > 0 ? totals.plus(Totals.ofTime(LedgerBucket.NO_DATA, unknown, false)) : totals;
     }
 
-    int flags() {
+    public int flags() {
         return flags;
     }
 }

@@ -7,19 +7,27 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.oeesuite.analytics.reading.KnownMachine;
 import io.oeesuite.analytics.reading.Machines;
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.analytics.witness.NodeCompleteness;
 import io.oeesuite.analytics.witness.WitnessStep;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
 /** What equipment there is, what it does and how completely it is heard. */
 @Path("/api/v1")
+@Blocking // long answers are written on a worker thread, not on an event loop
 @Tag(name = "Equipment")
 class EquipmentResource {
     private final Snapshot snapshot;
@@ -36,28 +44,21 @@ class EquipmentResource {
 
     @GET
     @Path("/equipment")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     @Operation(
             operationId = "equipment",
-            summary = "Groups, edge nodes and devices as a tree, machines with their live state")
-    public Uni<List<EquipmentAnswer>> tree() {
-        return snapshot.read(machines::all)
-                .map(all -> new EquipmentTree(all, this::completenessOf, clock.millis()).answer());
-    }
-
-    @GET
-    @Path("/equipment")
-    @Produces(Csv.MEDIA_TYPE)
-    @Operation(hidden = true)
-    public Uni<List<MachineRow>> list() {
-        long nowMs = clock.millis();
-        return snapshot.read(machines::all)
-                .map(all -> all.stream()
-                        .map(machine -> new MachineRow(
-                                machine.equipment(),
-                                LiveAnswer.of(machine.live(), nowMs),
-                                completenessOf(machine.edgeNode())))
-                        .toList());
+            summary = "Groups, edge nodes and devices as a tree, machines with their live state",
+            description = "As CSV a line per machine.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EquipmentAnswer[].class)))
+    public Uni<Object> equipment(@Context HttpHeaders headers) {
+        boolean asLines = headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))
+                && !headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return snapshot.read(machines::all).map(all -> asLines ? lines(all) : tree(all));
     }
 
     @GET
@@ -70,6 +71,18 @@ class EquipmentResource {
         return witness.all().stream()
                 .filter(node -> equipment == null || isAtOrAbove(equipment.strip(), node))
                 .map(CompletenessAnswer::of)
+                .toList();
+    }
+
+    private List<EquipmentAnswer> tree(List<KnownMachine> all) {
+        return new EquipmentTree(all, this::completenessOf, clock.millis()).answer();
+    }
+
+    private List<MachineRow> lines(List<KnownMachine> all) {
+        long nowMs = clock.millis();
+        return all.stream()
+                .map(machine -> new MachineRow(
+                        machine.equipment(), LiveAnswer.of(machine.live(), nowMs), completenessOf(machine.edgeNode())))
                 .toList();
     }
 

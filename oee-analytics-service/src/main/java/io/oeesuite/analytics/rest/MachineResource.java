@@ -3,6 +3,7 @@ package io.oeesuite.analytics.rest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 
 import io.oeesuite.analytics.reading.Snapshot;
@@ -28,12 +30,15 @@ import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.sparkplug.MessageType;
 import io.oeesuite.sparkplug.SparkplugTopic;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /** How the facts of a machine are read. */
 @Path("/api/v1/machines")
 @Tag(name = "Machine models")
 @Produces(MediaType.APPLICATION_JSON)
 class MachineResource {
+    private static final Logger LOG = Logger.getLogger(MachineResource.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration READABLE_WITHIN = Duration.ofSeconds(5);
 
@@ -109,20 +114,22 @@ class MachineResource {
         }
         MachineModelRules.check(path, body);
         MachineModel model = MachineModelMapping.toContract(path, body);
+        Executor request = onThisContext();
         return publisher
                 .publish(model)
                 .onFailure(KafkaException.class)
                 .transform(away -> new ProblemException(new Problem.Unavailable("Kafka")))
-                .chain(() -> readable(model))
+                .chain(() -> readable(model, request))
                 .map(stored -> stored.isPresent()
                         ? Response.ok(MachineModelMapping.toBody(stored.get())).build()
                         : Response.accepted(MachineModelMapping.toBody(model)).build());
     }
 
     /** What was set is read back once the store has it; empty when that takes too long. */
-    private Uni<Optional<MachineModel>> readable(MachineModel model) {
+    private Uni<Optional<MachineModel>> readable(MachineModel model, Executor request) {
         return Uni.createFrom()
                 .deferred(() -> models.at(model.getEquipment(), model.getValidFromMs()))
+                .runSubscriptionOn(request)
                 .onItem()
                 .transformToUni(stored -> stored.filter(model::equals).isPresent()
                         ? Uni.createFrom().item(stored)
@@ -132,7 +139,15 @@ class MachineResource {
                 .withBackOff(LOOK_AGAIN, LOOK_AGAIN)
                 .expireIn(READABLE_WITHIN.toMillis())
                 .onFailure()
+                .invoke(late -> LOG.debugf("A machine model is not readable yet: %s", late.getMessage()))
+                .onFailure()
                 .recoverWithItem(Optional.empty());
+    }
+
+    /** A session of the database belongs to the context of the request; Kafka answers on a thread of its own. */
+    private static Executor onThisContext() {
+        Context context = Vertx.currentContext();
+        return work -> context.runOnContext(now -> work.run());
     }
 
     private static void requireIds(Runnable topic) {

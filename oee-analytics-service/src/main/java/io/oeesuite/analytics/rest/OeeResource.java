@@ -22,11 +22,13 @@ import io.oeesuite.analytics.reading.KnownMachine;
 import io.oeesuite.analytics.reading.Period;
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.engine.window.WindowKind;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
 /** OEE of anything over any range. */
 @Path("/api/v1/oee")
+@Blocking // long answers are written on a worker thread, not on an event loop
 @Tag(name = "OEE")
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 class OeeResource {

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -39,7 +40,7 @@ final class ProblemAnswers {
         return answer(ProblemBody.of(status.getStatusCode(), status.getReasonPhrase(), null, instance(uri)));
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException malformed, UriInfo uri) {
         return answer(new Problem.UnreadableBody(where(malformed)), uri);
     }

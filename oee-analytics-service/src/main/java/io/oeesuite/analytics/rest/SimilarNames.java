@@ -21,7 +21,9 @@ final class SimilarNames {
                 .map(path ->
                         new Candidate(path, distance(asked.toLowerCase(Locale.ROOT), path.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() <= tolerated || endsWithAsked(candidate.path(), asked))
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::path))
+                .sorted(Comparator.comparing((Candidate candidate) -> !endsWithAsked(candidate.path(), asked))
+                        .thenComparing(Candidate::distance)
+                        .thenComparing(Candidate::path))
                 .limit(MOST)
                 .map(Candidate::path)
                 .toList();

@@ -18,10 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.analytics.reading.Stop;
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
 /** Why machines stood still. */
 @Path("/api/v1/stops")
+@Blocking // long answers are written on a worker thread, not on an event loop
 @Tag(name = "Ledger")
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 class StopsResource {

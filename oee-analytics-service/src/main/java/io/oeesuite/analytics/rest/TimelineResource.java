@@ -13,10 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
 /** What machines did, interval by interval. */
 @Path("/api/v1/timeline")
+@Blocking // long answers are written on a worker thread, not on an event loop
 @Tag(name = "Ledger")
 @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 class TimelineResource {

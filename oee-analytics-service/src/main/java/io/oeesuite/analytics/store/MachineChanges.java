@@ -1,9 +1,7 @@
 package io.oeesuite.analytics.store;
 
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.LedgerChange;
@@ -17,20 +15,22 @@ import io.oeesuite.contracts.LiveState;
  * then insert {@link #intervals}; likewise for the counts. The outcome is that of applying the changes one by one.
  */
 final class MachineChanges {
+    private final LedgerSlice outcome = new LedgerSlice();
     private final MsRanges replaced = new MsRanges();
-    private final TreeMap<Long, LedgerInterval> intervals = new TreeMap<>();
     private final MsRanges replacedCounts = new MsRanges();
-    private final TreeMap<SlotKey, CountSlot> counts = new TreeMap<>();
     private LiveState live;
     private long firstFactMs = Long.MAX_VALUE;
     private long lastFactMs = Long.MIN_VALUE;
 
     void add(LedgerChange change) {
+        outcome.apply(change);
         if (change.getIntervalsCount() > 0) {
-            replaceIntervals(change);
+            replaced.add(change.getFromMs(), change.hasToMs() ? change.getToMs() : MsRanges.FOREVER);
         }
-        if (change.getCountsToMs() > change.getCountsFromMs()) {
-            replaceCounts(change);
+        replacedCounts.add(change.getCountsFromMs(), change.getCountsToMs());
+        for (LedgerInterval interval : change.getIntervalsList()) {
+            firstFactMs = Math.min(firstFactMs, interval.getFromMs());
+            lastFactMs = Math.max(lastFactMs, interval.getFromMs());
         }
         if (change.hasLive()) {
             live = change.getLive();
@@ -45,7 +45,7 @@ final class MachineChanges {
 
     /** What the ledger holds in the replaced ranges from now on, by start. */
     NavigableMap<Long, LedgerInterval> intervals() {
-        return intervals;
+        return outcome.intervals();
     }
 
     NavigableMap<Long, Long> replacedCounts() {
@@ -53,7 +53,7 @@ final class MachineChanges {
     }
 
     NavigableMap<SlotKey, CountSlot> counts() {
-        return counts;
+        return outcome.counts();
     }
 
     /** The newest live state, empty when none of the changes touched it. */
@@ -69,39 +69,5 @@ final class MachineChanges {
     /** Latest instant at which something is known to have happened; {@link Long#MIN_VALUE} when nothing is. */
     long lastFactMs() {
         return lastFactMs;
-    }
-
-    private void replaceIntervals(LedgerChange change) {
-        long from = change.getFromMs();
-        long to = change.hasToMs() ? change.getToMs() : MsRanges.FOREVER;
-        if (to <= from) {
-            return;
-        }
-        replaced.add(from, to);
-        intervals.subMap(from, true, to, to == MsRanges.FOREVER).clear();
-        Map.Entry<Long, LedgerInterval> before = intervals.lowerEntry(from);
-        if (before != null && reachesInto(before.getValue(), from)) {
-            intervals.put(
-                    before.getKey(), before.getValue().toBuilder().setToMs(from).build());
-        }
-        for (LedgerInterval interval : change.getIntervalsList()) {
-            intervals.put(interval.getFromMs(), interval);
-            firstFactMs = Math.min(firstFactMs, interval.getFromMs());
-            lastFactMs = Math.max(lastFactMs, interval.getFromMs());
-        }
-    }
-
-    private void replaceCounts(LedgerChange change) {
-        long from = change.getCountsFromMs();
-        long to = change.getCountsToMs();
-        replacedCounts.add(from, to);
-        counts.subMap(SlotKey.floor(from), true, SlotKey.floor(to), false).clear();
-        for (CountSlot slot : change.getCountsList()) {
-            counts.put(SlotKey.of(slot), slot);
-        }
-    }
-
-    private static boolean reachesInto(LedgerInterval interval, long ms) {
-        return !interval.hasToMs() || interval.getToMs() > ms;
     }
 }

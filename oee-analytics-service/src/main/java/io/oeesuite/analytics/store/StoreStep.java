@@ -33,6 +33,7 @@ class StoreStep implements PipelineStep {
     private final String kafka;
     private final MeterRegistry meters;
     private final BatchSpans spans;
+    private final LedgerProgress ledgerProgress;
     private final List<KafkaFeed> feeds = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -42,18 +43,21 @@ class StoreStep implements PipelineStep {
             StoreSettings settings,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             MeterRegistry meters,
-            OpenTelemetry telemetry) {
+            OpenTelemetry telemetry,
+            LedgerProgress ledgerProgress) {
         this.sinks = sinks;
         this.pool = pool;
         this.settings = settings;
         this.kafka = kafka;
         this.meters = meters;
         this.spans = new BatchSpans(telemetry);
+        this.ledgerProgress = ledgerProgress;
     }
 
     @Override
     public void start() {
         Map<Topic, String> topicIds = TopicIds.of(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+        ledgerProgress.follow(new AppliedOffsets(topicIds.get(Topic.LEDGER), Topic.LEDGER.topicName()));
         for (RecordSink<?> sink : sinks) {
             KafkaFeed feed = feed(sink, topicIds.get(sink.topic()));
             feeds.add(feed);

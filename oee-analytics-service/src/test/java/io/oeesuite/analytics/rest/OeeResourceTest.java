@@ -1,6 +1,9 @@
 package io.oeesuite.analytics.rest;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.assertj.core.data.Offset;
@@ -8,24 +11,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.oeesuite.analytics.KafkaTopicWriter;
 import io.oeesuite.analytics.LedgerMother;
+import io.oeesuite.analytics.Plant;
 import io.oeesuite.analytics.RealServers;
-import io.oeesuite.contracts.LedgerBucket;
-import io.oeesuite.contracts.LedgerChange;
+import io.oeesuite.contracts.LedgerTotals;
+import io.oeesuite.contracts.LiveState;
+import io.oeesuite.contracts.OeeResult;
+import io.oeesuite.contracts.Window;
 import io.oeesuite.localstack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.path.json.config.JsonPathConfig;
-import io.restassured.response.Response;
 
 import static io.oeesuite.analytics.LedgerMother.interval;
 import static io.oeesuite.contracts.LedgerBucket.LEDGER_BUCKET_MINOR_STOP;
+import static io.oeesuite.contracts.LedgerBucket.LEDGER_BUCKET_NO_DATA;
 import static io.oeesuite.contracts.LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN;
 import static io.oeesuite.contracts.LedgerBucket.LEDGER_BUCKET_RUN;
 import static io.oeesuite.contracts.LedgerBucket.LEDGER_BUCKET_UNPLANNED_DOWN;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,22 +42,22 @@ class OeeResourceTest {
 
     private final String line = "REST/line" + LINES.incrementAndGet();
     private final LedgerMother machine = new LedgerMother(line + "/press");
-    private KafkaTopicWriter kafka;
+    private Plant plant;
 
     @BeforeEach
     void connect() {
-        kafka = new KafkaTopicWriter(servers.kafkaBootstrap());
+        plant = new Plant(servers.kafkaBootstrap());
     }
 
     @AfterEach
     void disconnect() {
-        kafka.close();
+        plant.close();
     }
 
     /** oee.com's shift: 8 h, 60 min of breaks, 47 min down, 19,271 made at an ideal of 1 s, 423 rejects. */
     @Test
     void theShiftOfVorneComesOutRight() {
-        given(
+        plant.knows(
                 machine.ledger(
                         "2025-03-03T14:00:00Z",
                         interval("2025-03-03T06:00:00Z", LEDGER_BUCKET_RUN),
@@ -82,7 +85,7 @@ class OeeResourceTest {
 
     @Test
     void timesAreClippedToTheMillisecondAndAddUpToTheRange() {
-        given(machine.ledger(
+        plant.knows(machine.ledger(
                 "2025-03-03T08:00:10.500Z",
                 interval("2025-03-03T08:00:00.000Z", LEDGER_BUCKET_RUN),
                 interval("2025-03-03T08:00:04.003Z", LEDGER_BUCKET_MINOR_STOP),
@@ -98,7 +101,7 @@ class OeeResourceTest {
 
     @Test
     void aCountBelongsToTheTimeBeforeIt() {
-        given(
+        plant.knows(
                 machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)),
                 machine.counted("2025-03-03T08:30:00Z", 7, 0, 1_000),
                 machine.counted("2025-03-03T08:30:00.001Z", 100, 0, 1_000));
@@ -112,7 +115,7 @@ class OeeResourceTest {
     @Test
     void aPrefixIsTheSumOfItsMachines() {
         var other = new LedgerMother(line + "/packer");
-        given(
+        plant.knows(
                 machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)),
                 machine.counted("2025-03-03T08:30:00Z", 1_000, 0, 3_000),
                 other.ledger(
@@ -121,7 +124,8 @@ class OeeResourceTest {
                         interval("2025-03-03T08:30:00Z", LEDGER_BUCKET_RUN)),
                 other.counted("2025-03-03T09:00:00Z", 60, 30, 10_000));
 
-        var oee = get(line, "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z", "").jsonPath();
+        var oee =
+                plant.oee(line, "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z").jsonPath();
 
         assertThat(oee.getDouble("availability")).isCloseTo(90 / 120.0, EXACT);
         assertThat(oee.getDouble("oee")).isCloseTo((3_000_000 + 300_000) / 7_200_000.0, EXACT);
@@ -131,7 +135,7 @@ class OeeResourceTest {
 
     @Test
     void windowsAddUpToTheWhole() {
-        given(
+        plant.knows(
                 machine.ledger(
                         "2025-03-03T11:20:00Z",
                         interval("2025-03-03T08:10:00Z", LEDGER_BUCKET_RUN),
@@ -141,8 +145,7 @@ class OeeResourceTest {
                 machine.counted("2025-03-03T09:00:01Z", 50, 2, 1_000),
                 machine.counted("2025-03-03T11:15:00Z", 500, 0, 1_000));
 
-        var hours = get(line, "2025-03-03T08:10:00Z", "2025-03-03T11:20:00Z", "&window=hour")
-                .jsonPath();
+        var hours = windows("hour", "2025-03-03T08:10:00Z", "2025-03-03T11:20:00Z");
 
         assertThat(hours.getList("from"))
                 .containsExactly(
@@ -156,8 +159,129 @@ class OeeResourceTest {
     }
 
     @Test
+    void whatHasNotHappenedYetIsCutOff() {
+        Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        plant.knows(
+                machine.ledger(null, interval(start.toString(), LEDGER_BUCKET_RUN)),
+                machine.live(LiveState.newBuilder()
+                        .setOnline(true)
+                        .setLastEventMs(start.toEpochMilli())
+                        .setBucket(LEDGER_BUCKET_RUN)));
+
+        var oee = oee(start.toString(), start.plusSeconds(86_400).toString());
+
+        Instant to = Instant.parse(oee.getString("to"));
+        assertThat(to).isBetween(Instant.now().minusSeconds(20), Instant.now());
+        assertThat(oee.getLong("ledger.runMs"))
+                .isEqualTo(Duration.between(start, to).toMillis());
+        assertThat(oee.getBoolean("complete")).isFalse();
+    }
+
+    @Test
+    void aMachineThatIsNotOnlineEndsAtItsLastFact() {
+        Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        Instant death = start.plusSeconds(120);
+        plant.knows(
+                machine.ledger(
+                        null,
+                        interval(start.toString(), LEDGER_BUCKET_RUN),
+                        interval(death.toString(), LEDGER_BUCKET_NO_DATA).setOnline(false)),
+                machine.live(LiveState.newBuilder().setOnline(false).setLastEventMs(death.toEpochMilli())));
+
+        var soFar = oee(start.toString(), start.plusSeconds(86_400).toString());
+        var ended = oee(start.toString(), start.plusSeconds(180).toString());
+
+        assertThat(soFar.getString("to")).isEqualTo(death.toString());
+        assertThat(soFar.getLong("ledger.runMs")).isEqualTo(120_000);
+        assertThat(soFar.getLong("ledger.noDataMs")).isZero();
+        assertThat(ended.getLong("ledger.noDataMs")).isEqualTo(60_000);
+    }
+
+    @Test
+    void aMinorStopThatGoesOnForTooLongIsNoMinorOne() {
+        Instant start = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        Instant stop = start.plusSeconds(300);
+        plant.knows(
+                machine.ledger(
+                        null,
+                        interval(start.toString(), LEDGER_BUCKET_RUN),
+                        interval(stop.toString(), LEDGER_BUCKET_MINOR_STOP)
+                                .setReason("jam")
+                                .setStopFromMs(stop.toEpochMilli()),
+                        interval(stop.plusSeconds(5).toString(), LEDGER_BUCKET_MINOR_STOP)
+                                .setReason("clean")
+                                .setStopFromMs(stop.toEpochMilli())
+                                .setOutgrowsAtMs(stop.plusSeconds(120).toEpochMilli())),
+                machine.live(LiveState.newBuilder()
+                        .setOnline(true)
+                        .setLastEventMs(stop.toEpochMilli())
+                        .setBucket(LEDGER_BUCKET_MINOR_STOP)));
+
+        var oee = oee(start.toString(), Instant.now().toString());
+        var stops = plant.get("stops?equipment=" + line + "&from=" + start + "&to=" + Instant.now())
+                .jsonPath();
+
+        assertThat(oee.getLong("ledger.minorStopMs")).isZero();
+        assertThat(oee.getLong("ledger.unplannedDownMs")).isGreaterThanOrEqualTo(300_000);
+        assertThat(stops.getList("bucket")).containsExactly("UNPLANNED_DOWN", "UNPLANNED_DOWN");
+        assertThat(stops.getList("reason")).containsExactly("jam", "clean");
+        assertThat(stops.getList("open")).containsExactly(false, true);
+    }
+
+    @Test
+    void anHourWithoutAnItemHasAnOeeOfZeroWhereTheIdealIsKnownAndNoneWhereItIsNot() {
+        plant.knows(machine.ledger(
+                "2025-03-03T10:00:00Z",
+                interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_UNPLANNED_DOWN),
+                interval("2025-03-03T09:00:00Z", LEDGER_BUCKET_UNPLANNED_DOWN).setHasIdeal(false)));
+
+        var hours = windows("hour", "2025-03-03T08:00:00Z", "2025-03-03T10:00:00Z");
+
+        assertThat(hours.getList("oee")).containsExactly(0.0, null);
+        assertThat(hours.getList("availability")).containsExactly(0.0, 0.0);
+        assertThat(hours.getList("performance")).containsExactly(null, null);
+    }
+
+    @Test
+    void daysBeginInTheZoneOfTheMachineAndHaveTwentyThreeHoursInSpring() {
+        Plant.ask()
+                .contentType("application/json")
+                .body(Map.of("timeZone", "Europe/Berlin", "productionDayStart", "06:00"))
+                .put("/api/v1/machines/" + line + "/press")
+                .then()
+                .statusCode(200);
+        plant.knows(machine.ledger("2025-04-01T00:00:00Z", interval("2025-03-28T00:00:00Z", LEDGER_BUCKET_RUN)));
+
+        var days = windows("day", "2025-03-29T05:00:00Z", "2025-03-31T04:00:00Z");
+
+        assertThat(days.getList("from")).containsExactly("2025-03-29T05:00:00Z", "2025-03-30T04:00:00Z");
+        assertThat(days.getList("ledger.runMs", Long.class)).containsExactly(23 * 3_600_000L, 24 * 3_600_000L);
+    }
+
+    @Test
+    void whatWasReportedStaysReadable() {
+        plant.knows(
+                machine.ledger("2025-03-03T10:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)),
+                machine.counted("2025-03-03T08:30:00Z", 70, 0, 60_000));
+        plant.kafka().results(hour(1, 30), hour(2, 70));
+        await().until(() ->
+                windows("hour", "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z").get("[0].version") != null);
+
+        var now = windows("hour", "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z");
+        var reported = windows("hour&as=reported", "2025-03-03T08:00:00Z", "2025-03-03T10:00:00Z");
+        var whole = plant.get("oee?equipment=" + line + "&from=2025-03-03T08:00:00Z&to=2025-03-03T09:00:00Z&version=1")
+                .jsonPath();
+
+        assertThat(now.getInt("[0].version")).isEqualTo(2);
+        assertThat(now.getLong("[0].totalCount")).isEqualTo(70);
+        assertThat(reported.getList("totalCount", Long.class)).containsExactly(30L);
+        assertThat(reported.getList("version", Integer.class)).containsExactly(1);
+        assertThat(whole.getLong("totalCount")).isEqualTo(30);
+    }
+
+    @Test
     void anOrderIsAWindow() {
-        given(
+        plant.knows(
                 machine.ledger(
                         "2025-03-03T10:00:00Z",
                         interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).setOrder("A"),
@@ -168,8 +292,7 @@ class OeeResourceTest {
                 machine.counted("2025-03-03T09:00:00Z", "", "A", 10, 1, 60_000),
                 machine.counted("2025-03-03T10:00:00Z", "", "B", 20, 0, 60_000));
 
-        var orders = get(line, "2025-03-03T00:00:00Z", "2025-03-04T00:00:00Z", "&window=order")
-                .jsonPath();
+        var orders = windows("order", "2025-03-03T00:00:00Z", "2025-03-04T00:00:00Z");
 
         assertThat(orders.getList("order")).containsExactly("A", "B");
         assertThat(orders.getList("totalCount", Long.class)).containsExactly(10L, 20L);
@@ -179,9 +302,9 @@ class OeeResourceTest {
 
     @Test
     void anAnswerCanBeCsv() {
-        given(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
+        plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
 
-        var csv = io.restassured.RestAssured.given()
+        var csv = Plant.ask()
                 .accept("text/csv")
                 .get("/api/v1/oee?equipment=" + line
                         + "&from=2025-03-03T08:00:00Z&to=2025-03-03T09:00:00Z&window=hour");
@@ -195,33 +318,29 @@ class OeeResourceTest {
                 .allMatch(row -> row.startsWith(line + ",2025-03-03T08:00:00Z"));
     }
 
-    private void given(LedgerChange... changes) {
-        kafka.ledger(changes);
-        // the last change of a machine is visible when all are: one topic partition, one order
-        kafka.ledger(machine.ledger(
-                "2020-01-01T00:00:01Z", interval("2020-01-01T00:00:00Z", LedgerBucket.LEDGER_BUCKET_SETUP)));
-        for (LedgerChange change : changes) {
-            var mark = new LedgerMother(change.getEquipment());
-            kafka.ledger(mark.ledger(
-                    "2020-01-01T00:00:01Z", interval("2020-01-01T00:00:00Z", LedgerBucket.LEDGER_BUCKET_SETUP)));
-            await().atMost(Duration.ofSeconds(30)).until(() -> setupMs(change.getEquipment()) == 1_000);
-        }
-    }
-
-    private static long setupMs(String equipment) {
-        var answer = get(equipment, "2020-01-01T00:00:00Z", "2020-01-01T00:00:02Z", "");
-        return answer.statusCode() == 200 ? answer.jsonPath().getLong("ledger.setupMs") : -1;
-    }
-
     private JsonPath oee(String from, String to) {
-        return get(line + "/press", from, to, "").jsonPath();
+        return plant.oee(line + "/press", from, to).jsonPath();
     }
 
-    private static Response get(String equipment, String from, String to, String more) {
-        return io.restassured.RestAssured.given()
-                .config(io.restassured.RestAssured.config()
-                        .jsonConfig(io.restassured.config.JsonConfig.jsonConfig()
-                                .numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE)))
-                .get("/api/v1/oee?equipment=" + equipment + "&from=" + from + "&to=" + to + more);
+    private JsonPath windows(String window, String from, String to) {
+        return plant.get("oee?equipment=" + line + "&from=" + from + "&to=" + to + "&window=" + window)
+                .jsonPath();
+    }
+
+    private OeeResult hour(int version, long total) {
+        return OeeResult.newBuilder()
+                .setEquipment(line + "/press")
+                .setWindow(Window.WINDOW_HOUR)
+                .setStartMs(LedgerMother.ms("2025-03-03T08:00:00Z"))
+                .setEndMs(LedgerMother.ms("2025-03-03T09:00:00Z"))
+                .setVersion(version)
+                .setComplete(true)
+                .setTotals(LedgerTotals.newBuilder()
+                        .setRunMs(3_600_000)
+                        .setTotalCount(total)
+                        .setHasIdeal(true)
+                        .setIdealTotalMs(total * 60_000.0)
+                        .setIdealGoodMs(total * 60_000.0))
+                .build();
     }
 }

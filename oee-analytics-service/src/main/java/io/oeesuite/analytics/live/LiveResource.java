@@ -1,0 +1,66 @@
+package io.oeesuite.analytics.live;
+
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+
+/** What is going on now. */
+@Path("/api/v1/live")
+@Tag(name = "Live")
+class LiveResource {
+    private static final long COME_BACK_SECONDS = 10;
+
+    private final LiveStep live;
+
+    LiveResource(LiveStep live) {
+        this.live = live;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.TEXT_PLAIN)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Blocking
+    @Operation(
+            operationId = "live",
+            summary = "Server-sent events",
+            description =
+                    "On connect one event \"snapshot\" with all tiles, then \"machine\" with the tile of a machine that has changed, at most"
+                            + " two per second and machine, and \"ping\" every 15 s. A client that does not keep up is disconnected.")
+    public Multi<OutboundSseEvent> stream(@Context Sse sse) {
+        if (!live.hasRoom()) {
+            throw new ServiceUnavailableException(COME_BACK_SECONDS);
+        }
+        return live.watch()
+                .map(event -> sse.newEventBuilder()
+                        .name(event.name())
+                        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                        .data(event.json())
+                        .build());
+    }
+
+    @GET
+    @Path("/tiles")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(operationId = "tiles", summary = "The tiles of all machines, for clients that poll")
+    public List<Tile> tiles() {
+        return live.tiles();
+    }
+}
