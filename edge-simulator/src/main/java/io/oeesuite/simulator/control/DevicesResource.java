@@ -11,13 +11,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.simulator.edge.NodeId;
 import io.oeesuite.simulator.edge.TagTable;
 import io.oeesuite.simulator.link.EdgeNode;
+import io.oeesuite.simulator.link.LinkState;
 import io.oeesuite.simulator.nodes.Nodes;
 import io.oeesuite.simulator.nodes.RunningNode;
 import io.oeesuite.simulator.outbox.Reading;
@@ -27,7 +30,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @Path("/nodes/{group}/{node}")
 @Tag(name = "Devices")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DevicesResource {
 
@@ -57,8 +59,10 @@ public class DevicesResource {
 
     @POST
     @Path("/devices/{device}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Publish metrics of a device in one message; while there is no connection they are kept")
-    public Published publish(
+    @APIResponseSchema(value = Published.class, responseDescription = "200: the broker has it; 202: it is kept")
+    public Response publish(
             @PathParam("group") String group,
             @PathParam("node") String node,
             @PathParam("device") String device,
@@ -68,17 +72,22 @@ public class DevicesResource {
 
     @POST
     @Path("/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Publish metrics of the edge node itself")
-    public Published publish(@PathParam("group") String group, @PathParam("node") String node, PublishBody body) {
+    @APIResponseSchema(value = Published.class, responseDescription = "200: the broker has it; 202: it is kept")
+    public Response publish(@PathParam("group") String group, @PathParam("node") String node, PublishBody body) {
         return publish(find(group, node), Optional.empty(), body);
     }
 
-    private static Published publish(RunningNode node, Optional<String> device, PublishBody body) {
+    private static Response publish(RunningNode node, Optional<String> device, PublishBody body) {
         if (body == null) {
             throw new Problem.Invalid("there is no body: give {\"metrics\":[{\"name\",\"type\",\"value\"}]}");
         }
         CompletionStage<Void> arrival = NodesResource.await(node.ask(edge -> publish(edge, device, body)));
-        return new Published(arrived(arrival));
+        boolean arrived = arrived(node, arrival);
+        return Response.status(arrived ? Response.Status.OK : Response.Status.ACCEPTED)
+                .entity(new Published(arrived))
+                .build();
     }
 
     private static CompletionStage<Void> publish(EdgeNode edge, Optional<String> device, PublishBody body) {
@@ -94,11 +103,15 @@ public class DevicesResource {
                         .toList()));
     }
 
-    private static boolean arrived(CompletionStage<Void> arrival) {
+    // without a connection there is nothing to wait for
+    private static boolean arrived(RunningNode node, CompletionStage<Void> arrival) {
+        boolean online = NodesResource.await(node.node().status()).state() == LinkState.ONLINE;
         CompletableFuture<Boolean> known = arrival.thenApply(nothing -> true).toCompletableFuture();
-        return known.copy()
-                .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        return online
+                ? known.copy()
+                        .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .join()
+                : known.getNow(false);
     }
 
     private NodeView on(String group, String node, String device, Change change) {

@@ -35,7 +35,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @Path("/nodes")
 @Tag(name = "Edge nodes")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class NodesResource {
 
@@ -62,6 +61,7 @@ public class NodesResource {
 
     @PUT
     @Path("/{group}/{node}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Make an edge node of your own, or replace the one of that id, and wait until it is connected")
     public NodeView put(@PathParam("group") String group, @PathParam("node") String node, NodeBody body) {
         NodeBody wanted = body == null ? NodeBody.empty() : body;
@@ -72,6 +72,7 @@ public class NodesResource {
 
     @POST
     @Path("/{group}/{node}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "The same as PUT")
     public NodeView post(@PathParam("group") String group, @PathParam("node") String node, NodeBody body) {
         return put(group, node, body);

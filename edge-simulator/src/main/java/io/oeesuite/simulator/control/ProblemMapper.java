@@ -7,6 +7,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.simulator.edge.TagTable;
@@ -48,6 +49,12 @@ class ProblemMapper {
                 problem instanceof JsonMappingException && problem.getCause() instanceof IllegalArgumentException;
         return answer(
                 new Problem.Invalid(ours ? problem.getCause().getMessage() : problem.getOriginalMessage()).body());
+    }
+
+    // as specific as the framework's own, which would answer otherwise
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException problem) {
+        return json(problem);
     }
 
     @ServerExceptionMapper

@@ -3,13 +3,13 @@ package io.oeesuite.simulator.machine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.oeesuite.simulator.link.EdgeNode;
 import io.oeesuite.simulator.link.Fault;
 import io.oeesuite.simulator.link.Machines;
 import io.oeesuite.simulator.outbox.Notebook;
@@ -55,18 +55,18 @@ public final class LineKeeper implements Machines {
         return line;
     }
 
-    /** Plays up to now, however long that is, and hands the readings to the node. */
-    public void playTo(EdgeNode node, long now) {
+    /** Plays up to now, however long that is, and hands the readings on. */
+    public void playTo(Consumer<List<Reading>> reader, long now) {
         while (line.reached() + CHUNK_MILLIS < now) {
-            play(node, line.reached() + CHUNK_MILLIS);
+            play(reader, line.reached() + CHUNK_MILLIS);
         }
-        play(node, now);
+        play(reader, now);
     }
 
-    private void play(EdgeNode node, long until) {
+    private void play(Consumer<List<Reading>> reader, long until) {
         List<Reading> readings = line.playTo(until);
         notebook.atomically(() -> {
-            node.read(readings);
+            reader.accept(readings);
             notebook.write(MEMORY, text(line.memory()));
             notebook.write(REACHED, Long.toString(line.reached()));
         });

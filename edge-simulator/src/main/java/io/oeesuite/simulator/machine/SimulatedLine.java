@@ -23,19 +23,21 @@ import io.oeesuite.sparkplug.Value;
 public final class SimulatedLine {
 
     private static final long BEFORE_ROLLOVER = 50;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final LineSpec spec;
     private final double timeScale;
     private final Line line;
     private List<MachineSnapshot> reported;
-    private double reached;
+    private long startedAt;
+    private long steps;
 
     /** @param startsAt milliseconds since 1970 UTC up to which the line has already been played */
-    private SimulatedLine(Line line, double timeScale, double startsAt) {
+    private SimulatedLine(Line line, double timeScale, long startsAt) {
         this.line = line;
         this.timeScale = timeScale;
         spec = line.spec();
-        reached = startsAt;
+        startedAt = startsAt;
         reported = line.snapshots();
     }
 
@@ -53,7 +55,7 @@ public final class SimulatedLine {
 
     /** Milliseconds since 1970 UTC up to which the line has been played. */
     public long reached() {
-        return (long) reached;
+        return at(steps);
     }
 
     public LineMemory memory() {
@@ -77,9 +79,8 @@ public final class SimulatedLine {
     /** Plays the line up to that time, and reports what its machines showed on the way. */
     public List<Reading> playTo(long time) {
         List<Reading> readings = new ArrayList<>();
-        double step = 1000 / timeScale;
-        while (reached + step <= (double) time) {
-            reached += step;
+        while (at(steps + 1) <= time) {
+            steps++;
             line.step();
             report(readings);
         }
@@ -88,7 +89,14 @@ public final class SimulatedLine {
 
     /** Passes over the time without playing it, as if the machines had stood under a cloth. */
     public void skipTo(long time) {
-        reached = Math.max(reached, (double) time);
+        if (time > reached()) {
+            startedAt = time;
+            steps = 0;
+        }
+    }
+
+    private long at(long step) {
+        return startedAt + (long) (step * MILLIS_PER_SECOND / timeScale);
     }
 
     private void report(List<Reading> readings) {

@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.simulator.outbox.OutboxFailure;
+import io.oeesuite.simulator.scenario.Scenario;
 import io.oeesuite.simulator.scenario.ScenarioFile;
 import io.oeesuite.simulator.settings.SimulatorSettings;
 import io.quarkus.runtime.Quarkus;
@@ -20,16 +21,20 @@ class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
     private final Nodes nodes;
+    private final JsonDevices devices;
     private final SimulatorSettings settings;
 
-    Lifecycle(Nodes nodes, SimulatorSettings settings) {
+    Lifecycle(Nodes nodes, JsonDevices devices, SimulatorSettings settings) {
         this.nodes = nodes;
+        this.devices = devices;
         this.settings = settings;
     }
 
     void start(@Observes StartupEvent started) {
         try {
-            nodes.start(ScenarioFile.named(settings.scenario()));
+            Scenario scenario = ScenarioFile.named(settings.scenario());
+            nodes.start(scenario);
+            devices.start(scenario);
         } catch (InvalidMqttSettings
                 | OutboxFailure
                 | ScenarioFile.InvalidScenario
@@ -41,5 +46,6 @@ class Lifecycle {
 
     void stop(@Observes ShutdownEvent stopped) {
         nodes.stop();
+        devices.stop();
     }
 }

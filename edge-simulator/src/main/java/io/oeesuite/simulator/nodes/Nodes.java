@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.simulator.edge.NodeId;
 import io.oeesuite.simulator.link.Fault;
@@ -37,12 +39,18 @@ public class Nodes {
     private final BrokerSettings brokers;
     private final NodeWorkshop workshop;
 
-    Nodes(Vertx vertx, SimulatorSettings simulator, SparkplugSettings sparkplug, Config config) {
+    Nodes(Vertx vertx, SimulatorSettings simulator, SparkplugSettings sparkplug, Config config, MeterRegistry meters) {
         this.vertx = vertx;
         this.simulator = simulator;
         this.sparkplug = sparkplug;
         brokers = new BrokerSettings(name -> config.getOptionalValue(name, String.class), simulator.certsDir());
         workshop = new NodeWorkshop(vertx, simulator, sparkplug, InstantSource.system());
+        Gauge.builder("oee.edge.nodes", running, Map::size)
+                .description("Edge nodes played")
+                .register(meters);
+        Gauge.builder("oee.edge.queued", this, Nodes::queued)
+                .description("Readings that no broker has confirmed yet")
+                .register(meters);
     }
 
     /** Starts the nodes of a scenario, or the one node that the environment names. */
@@ -54,6 +62,10 @@ public class Nodes {
             scenario.nodes().forEach(node -> begin(scenario, node));
         }
         vertx.setPeriodic(TICK_MILLIS, tick -> running.values().forEach(RunningNode::tick));
+    }
+
+    private long queued() {
+        return running.values().stream().mapToLong(RunningNode::queued).sum();
     }
 
     private void begin(Scenario scenario, Scenario.Node node) {

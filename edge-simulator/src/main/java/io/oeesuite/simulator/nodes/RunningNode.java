@@ -33,6 +33,7 @@ public final class RunningNode {
     private final InstantSource clock;
     private final long since;
     private long round;
+    private volatile long queued;
 
     RunningNode(
             EdgeNode node,
@@ -58,7 +59,8 @@ public final class RunningNode {
     void tick() {
         node.execute(() -> {
             long now = clock.millis();
-            keeper.ifPresent(line -> line.playTo(node, now));
+            keeper.ifPresent(line -> line.playTo(node::read, now));
+            queued = outbox.size();
             if ((now - since) / ROUND_MILLIS > round) {
                 round = (now - since) / ROUND_MILLIS;
                 node.read(List.of(new Reading(Optional.empty(), ownMetrics(now))));
@@ -73,6 +75,11 @@ public final class RunningNode {
             metrics.addAll(ComplexMetrics.round(round, now));
         }
         return metrics;
+    }
+
+    /** Readings that no broker has confirmed yet, as of the last tick. */
+    long queued() {
+        return queued;
     }
 
     /** Does something on the node's executor, and completes with what came out of it. */
