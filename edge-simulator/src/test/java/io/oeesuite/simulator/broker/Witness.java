@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.oeesuite.sparkplug.Bytes;
 import io.oeesuite.sparkplug.MalformedPayloadException;
 import io.oeesuite.sparkplug.Metric;
 import io.oeesuite.sparkplug.Payload;
@@ -37,7 +38,7 @@ public final class Witness implements AutoCloseable {
         Witness witness = new Witness("admin_WITNESS-" + System.nanoTime());
         witness.client.publishHandler(message -> witness.heard.add(new Heard(
                 message.topicName(),
-                message.payload().getBytes(),
+                Bytes.of(message.payload().getBytes()),
                 message.qosLevel().value(),
                 message.isRetain())));
         await(witness.client.connect(TestBroker.plainPort(), "127.0.0.1"));
@@ -94,11 +95,11 @@ public final class Witness implements AutoCloseable {
     }
 
     /** A message as it came. */
-    public record Heard(String topic, byte[] bytes, int qos, boolean retained) {
+    public record Heard(String topic, Bytes bytes, int qos, boolean retained) {
 
         public Payload payload() {
             try {
-                return new SparkplugDecoder().decode(bytes);
+                return new SparkplugDecoder().decode(bytes.toArray());
             } catch (MalformedPayloadException malformed) {
                 throw new AssertionError(topic, malformed);
             }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class EdgeNodeTest {
                 .orElseThrow();
 
         assertThat(birth.payload().find("bdSeq")).flatMap(Metric::value).contains(new LongValue(1));
-        assertThat(new FakeUplink.Sent("", bench.uplink.will.payload().toArray(), null)
+        assertThat(new FakeUplink.Sent("", bench.uplink.will.payload(), null)
                         .payload()
                         .find("bdSeq"))
                 .flatMap(Metric::value)
@@ -263,7 +264,7 @@ class EdgeNodeTest {
     }
 
     private static List<Long> numbers(long first, long last) {
-        return java.util.stream.LongStream.rangeClosed(first, last).boxed().toList();
+        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
     static byte[] command(Metric metric) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.oeesuite.sparkplug.Bytes;
 import io.oeesuite.sparkplug.MalformedPayloadException;
 import io.oeesuite.sparkplug.Payload;
 import io.oeesuite.sparkplug.SparkplugDecoder;
@@ -41,7 +42,7 @@ final class FakeUplink implements Uplink {
 
     @Override
     public CompletionStage<Void> publish(String topic, byte[] payload) {
-        Sent message = new Sent(topic, payload.clone(), new CompletableFuture<>());
+        Sent message = new Sent(topic, Bytes.of(payload), new CompletableFuture<>());
         sent.add(message);
         if (acknowledging) {
             message.arrival.complete(null);
@@ -77,11 +78,11 @@ final class FakeUplink implements Uplink {
     }
 
     /** A published message. */
-    record Sent(String topic, byte[] bytes, CompletableFuture<Void> arrival) {
+    record Sent(String topic, Bytes bytes, CompletableFuture<Void> arrival) {
 
         Payload payload() {
             try {
-                return new SparkplugDecoder().decode(bytes);
+                return new SparkplugDecoder().decode(bytes.toArray());
             } catch (MalformedPayloadException malformed) {
                 throw new AssertionError(malformed);
             }
@@ -89,7 +90,7 @@ final class FakeUplink implements Uplink {
 
         boolean isMalformed() {
             try {
-                new SparkplugDecoder().decode(bytes);
+                new SparkplugDecoder().decode(bytes.toArray());
                 return false;
             } catch (MalformedPayloadException malformed) {
                 return true;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.simulator.edge.Nodes;
+import io.oeesuite.sparkplug.Metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,9 +53,7 @@ class FaultsTest {
         assertThat(sequence()).containsExactly(0, 1, 2, 3, 4, 6);
         off(Fault.GAPS);
 
-        bench.hear(
-                "spBv1.0/G1/NCMD/edge_N1",
-                EdgeNodeTest.command(io.oeesuite.sparkplug.Metric.of("Node Control/Rebirth", true)));
+        bench.hear("spBv1.0/G1/NCMD/edge_N1", EdgeNodeTest.command(Metric.of("Node Control/Rebirth", true)));
 
         assertThat(numbers()).containsExactly(1L, 2L, 4L, 3L);
         assertThat(EdgeNodeTest.data(bench).getLast().historical()).isTrue();
