@@ -2,6 +2,9 @@ package io.oeesuite.ingest;
 
 /** A part of the service that works in the background. Started once Kafka has its topics, the highest {@code @Priority} first. */
 public interface IngestStep {
+    /** By which {@code OEE_INGEST_STEPS} calls it. */
+    String name();
+
     /** @throws InvalidSettings before anything is started, when a setting of this step makes a start pointless */
     default void checkSettings() {}
 

@@ -33,6 +33,7 @@ class StartUp {
     /** Exit code, EX_UNAVAILABLE of sysexits.h. */
     private static final int NOT_STARTED = 69;
 
+    private final IngestConfig config;
     private final TopicProvisioning topics;
     private final String kafka;
     private final List<IngestStep> steps;
@@ -42,16 +43,24 @@ class StartUp {
     private Thread thread;
 
     StartUp(
+            IngestConfig config,
             TopicProvisioning topics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             @All List<IngestStep> steps) {
+        this.config = config;
         this.topics = topics;
         this.kafka = kafka;
-        this.steps = steps;
+        this.steps = steps.stream()
+                .filter(step -> config.steps().contains(step.name()))
+                .toList();
     }
 
     void onStart(@Observes StartupEvent event) {
         try {
+            if (steps.isEmpty() || steps.size() < config.steps().size()) {
+                throw new InvalidSettings("OEE_INGEST_STEPS: " + config.steps()
+                        + " names something else than receive and session. Leave it unset to run both.");
+            }
             topics.checkSettings();
             steps.forEach(IngestStep::checkSettings);
         } catch (InvalidSettings problem) {

@@ -54,6 +54,11 @@ class ReceiveStep implements IngestStep {
     }
 
     @Override
+    public String name() {
+        return "receive";
+    }
+
+    @Override
     public void checkSettings() {
         try {
             MqttSettings mqtt = MqttSettings.from(name -> environment.getOptionalValue(name, String.class), CLIENT_ID);

@@ -44,6 +44,11 @@ class SessionStep implements IngestStep {
     }
 
     @Override
+    public String name() {
+        return "session";
+    }
+
+    @Override
     public void checkSettings() {
         try {
             SessionStreams.rules(config);
