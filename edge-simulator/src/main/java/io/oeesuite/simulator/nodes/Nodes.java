@@ -21,6 +21,7 @@ import io.oeesuite.simulator.link.Fault;
 import io.oeesuite.simulator.link.FaultSetting;
 import io.oeesuite.simulator.scenario.Scenario;
 import io.oeesuite.simulator.settings.BrokerSettings;
+import io.oeesuite.simulator.settings.SettingsCheck;
 import io.oeesuite.simulator.settings.SimulatorSettings;
 import io.oeesuite.simulator.settings.SparkplugSettings;
 import io.vertx.core.Vertx;
@@ -55,6 +56,7 @@ public class Nodes {
 
     /** Starts the nodes of a scenario, or the one node that the environment names. */
     void start(Scenario scenario) {
+        SettingsCheck.check(simulator, sparkplug);
         Optional<NodeOrder> only = PlainNode.order(sparkplug);
         if (only.isPresent()) {
             begin(only.get(), scenario.seed(), brokers.ofOnly(only.get().id().node()), Set.of());

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SettingsTest {
 
@@ -83,12 +86,30 @@ class SettingsTest {
         assertThat(sparkplug.bdseq()).isEqualTo(9);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SPARKPLUG_QOS,2",
+        "SPARKPLUG_BDSEQ,256",
+        "SIMULATOR_TIME_SCALE,0",
+        "SIMULATOR_BACKFILL,-PT1H",
+        "SIMULATOR_QUEUE_LIMIT,0"
+    })
+    void whatMakesNoSenseIsNamed(String name, String value) {
+        SmallRyeConfig config = config(Map.of(name, value));
+
+        assertThatThrownBy(() -> SettingsCheck.check(
+                        config.getConfigMapping(SimulatorSettings.class),
+                        config.getConfigMapping(SparkplugSettings.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+    }
+
     private static SmallRyeConfig config(Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .withMapping(SimulatorSettings.class)
                 .withMapping(SparkplugSettings.class)
                 .addDefaultInterceptors()
-                .withConverter(Duration.class, 200, text -> Duration.parse(text.startsWith("P") ? text : "PT" + text))
+                .withConverter(Duration.class, 200, text -> Duration.parse(text.contains("P") ? text : "PT" + text))
                 .withSources(new EnvConfigSource(environment, 300))
                 .build();
     }
