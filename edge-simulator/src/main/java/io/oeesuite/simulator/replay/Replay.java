@@ -124,7 +124,7 @@ public final class Replay {
             List<Batch> batches, MqttSettings mqtt, Vertx vertx, ExecutorService executor, MemoryOutbox outbox) {
         Path folder = Path.of(setting("SIMULATOR_DATA_DIR").orElse(".local/simulator"));
         Subscription commands = Subscription.optional(ReplayNode.ID.commandFilter(), 1);
-        int qos = setting("SPARKPLUG_QOS").map(Integer::parseInt).orElse(1);
+        int qos = setting("SPARKPLUG_QOS").filter("0"::equals).isPresent() ? 0 : 1;
         return new EdgeNode(new EdgeNode.Parts(
                 ReplayNode.model(batches),
                 setting("SPARKPLUG_ALIASES").map(Boolean::parseBoolean).orElse(false),
