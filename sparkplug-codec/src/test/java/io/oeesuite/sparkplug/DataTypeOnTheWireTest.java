@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** tck-id-payloads-metric-datatype-value, tck-id-payloads-metric-datatype-value-type: every type, byte by byte. */
+/**
+ * Every type, byte by byte: tck-id-payloads-metric-datatype-value, -value-type, tck-id-payloads-template-dataset-value, tck-id-payloads-template-is-definition,
+ * tck-id-payloads-template-parameter-value.
+ */
 class DataTypeOnTheWireTest {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String NAME_M = "0A016D";

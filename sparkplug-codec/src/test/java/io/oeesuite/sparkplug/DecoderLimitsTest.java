@@ -65,6 +65,15 @@ class DecoderLimitsTest {
     }
 
     @Test
+    void whatStandsSideBySideIsNotNested() throws MalformedPayloadException {
+        SparkplugDecoder decoder = new SparkplugDecoder(new DecoderLimits(ANY, ANY, ANY, 1, ANY));
+
+        Payload payload = decoder.decode(HexMessage.of("12[1001 9201[]] 12[1002 4A[]]".repeat(5)));
+
+        assertThat(payload.metrics()).hasSize(10);
+    }
+
+    @Test
     void groupsMayNotBeNestedDeeplyEither() throws MalformedPayloadException {
         SparkplugDecoder decoder = new SparkplugDecoder();
         decoder.decode(HexMessage.of("33".repeat(16) + "34".repeat(16)));

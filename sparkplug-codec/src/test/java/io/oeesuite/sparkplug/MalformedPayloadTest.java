@@ -11,6 +11,11 @@ import io.oeesuite.sparkplug.MalformedPayloadException.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+/**
+ * Among others tck-id-payloads-name-requirement, tck-id-payloads-metric-datatype-value, tck-id-payloads-propertyset-keys-array-size, -values-array-size,
+ * tck-id-payloads-metric-propertyvalue-type-value, tck-id-payloads-dataset-column-size, -column-num-headers, -types-num, -types-value,
+ * tck-id-payloads-template-parameter-type-value.
+ */
 class MalformedPayloadTest {
     private final SparkplugDecoder decoder = new SparkplugDecoder();
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.sun.management.ThreadMXBean;
 
@@ -94,6 +96,37 @@ class PayloadCursorTest {
         var thrown = catchThrowableOfType(MalformedPayloadException.class, () -> cursor.on(bytes, 0, 3));
 
         assertThat(thrown.reason()).isEqualTo(Reason.TRUNCATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12[1001 18FFFFFFFFFFFFFFFFFF01], TIMESTAMP_OUT_OF_RANGE",
+        "12[1001 2014 5000], UNKNOWN_DATA_TYPE",
+        "12[1001 2023], UNKNOWN_DATA_TYPE",
+        "12[1001 207F 5000], UNKNOWN_DATA_TYPE",
+        "12[2003], NEITHER_NAME_NOR_ALIAS",
+        "12[0A01FF], INVALID_UTF8",
+        "12[1001 7A01FF], INVALID_UTF8",
+        "12[1001 2200], WRONG_WIRE_TYPE",
+        "12[1001 5500000000], WRONG_WIRE_TYPE",
+        "12[10], TRUNCATED",
+        "12[1001 18] 18FF01, TRUNCATED",
+        "12[1001 20] 18FF01, TRUNCATED",
+        "12[1001 18FFFFFF] 1801 1801 1801 1801, TRUNCATED"
+    })
+    void aMalformedMetricIsRefusedAsTheDecoderDoes(String hex, Reason reason) throws MalformedPayloadException {
+        byte[] bytes = HexMessage.of(hex);
+
+        Reason ofCursor = catchThrowableOfType(MalformedPayloadException.class, () -> {
+                    cursor.on(bytes);
+                    cursor.next();
+                })
+                .reason();
+        Reason ofDecoder = catchThrowableOfType(
+                        MalformedPayloadException.class, () -> new SparkplugDecoder().decode(bytes))
+                .reason();
+
+        assertThat(ofCursor).isEqualTo(reason).isEqualTo(ofDecoder);
     }
 
     @Test

@@ -132,6 +132,7 @@ class TypingTest {
         assertThat(new UnsignedValue(-1)).hasToString("UnsignedValue[18446744073709551615]");
     }
 
+    /** tck-id-payloads-propertyset-quality-value-type, tck-id-payloads-propertyset-quality-value-value. */
     @Test
     void qualityIsReadFromTheProperties() {
         assertThat(PropertySet.ofQuality(PropertySet.QUALITY_STALE).quality()).hasValue(500);
