@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jboss.logging.Logger;
 
@@ -45,7 +46,7 @@ public final class EdgeNode {
     private final Presence presence;
     private Optional<String> failure = Optional.empty();
 
-    public EdgeNode(Parts parts) {
+    public EdgeNode(EdgeNodeParts parts) {
         model = parts.model();
         session = new SparkplugSession(model, parts.aliases());
         outbox = parts.outbox();
@@ -68,16 +69,22 @@ public final class EdgeNode {
         return model;
     }
 
-    /** Runs a task on the node's executor; from any thread. */
+    /** Runs a task on the node's executor; from any thread. Once the executor has ended nothing happens any more. */
     public void execute(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException broken) {
-                failure = Optional.of(broken.toString());
-                LOG.errorf(broken, "Edge node fails edgeNode=%s", id());
-            }
-        });
+        try {
+            executor.execute(() -> guarded(task));
+        } catch (RejectedExecutionException ended) {
+            LOG.debugf("Too late for edgeNode=%s", id());
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException broken) {
+            failure = Optional.of(broken.toString());
+            LOG.errorf(broken, "Edge node fails edgeNode=%s", id());
+        }
     }
 
     public void connect() {
@@ -277,17 +284,4 @@ public final class EdgeNode {
             return new Uplink.Farewell(death.topic().toString(), Bytes.of(line.encode(death)));
         }
     }
-
-    /** What an edge node is made of. */
-    public record Parts(
-            EdgeModel model,
-            boolean aliases,
-            Optional<String> hostId,
-            Uplink uplink,
-            Outbox outbox,
-            BdSeq bdSeq,
-            Machines machines,
-            Executor executor,
-            Delay delay,
-            InstantSource clock) {}
 }

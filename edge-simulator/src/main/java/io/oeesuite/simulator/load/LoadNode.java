@@ -18,6 +18,7 @@ import io.oeesuite.simulator.edge.NodeId;
 import io.oeesuite.simulator.edge.Tag;
 import io.oeesuite.simulator.link.BdSeq;
 import io.oeesuite.simulator.link.EdgeNode;
+import io.oeesuite.simulator.link.EdgeNodeParts;
 import io.oeesuite.simulator.link.LinkState;
 import io.oeesuite.simulator.link.Machines;
 import io.oeesuite.simulator.link.MqttUplink;
@@ -45,7 +46,7 @@ final class LoadNode {
         metrics = options.metrics();
         NodeId id = new NodeId(options.group(), name);
         Subscription commands = Subscription.optional(id.commandFilter(), 1);
-        node = new EdgeNode(new EdgeNode.Parts(
+        node = new EdgeNode(new EdgeNodeParts(
                 model(id),
                 true,
                 Optional.empty(),

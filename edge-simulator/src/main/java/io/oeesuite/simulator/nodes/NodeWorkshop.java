@@ -21,6 +21,7 @@ import io.oeesuite.simulator.edge.PrimaryHost;
 import io.oeesuite.simulator.edge.Tag;
 import io.oeesuite.simulator.link.BdSeq;
 import io.oeesuite.simulator.link.EdgeNode;
+import io.oeesuite.simulator.link.EdgeNodeParts;
 import io.oeesuite.simulator.link.Machines;
 import io.oeesuite.simulator.link.MqttUplink;
 import io.oeesuite.simulator.link.Uplink;
@@ -65,7 +66,7 @@ final class NodeWorkshop {
         Optional<String> hostId = order.hostId().or(sparkplug::hostId);
         ExecutorService executor = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("edge-" + id).factory());
-        EdgeNode node = new EdgeNode(new EdgeNode.Parts(
+        EdgeNode node = new EdgeNode(new EdgeNodeParts(
                 model(order, keeper),
                 order.aliases().orElse(sparkplug.aliases()),
                 hostId,

@@ -24,6 +24,7 @@ import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
 import io.oeesuite.simulator.link.BdSeq;
 import io.oeesuite.simulator.link.EdgeNode;
+import io.oeesuite.simulator.link.EdgeNodeParts;
 import io.oeesuite.simulator.link.LinkState;
 import io.oeesuite.simulator.link.Machines;
 import io.oeesuite.simulator.link.MqttUplink;
@@ -125,7 +126,7 @@ public final class Replay {
         Path folder = Path.of(setting("SIMULATOR_DATA_DIR").orElse(".local/simulator"));
         Subscription commands = Subscription.optional(ReplayNode.ID.commandFilter(), 1);
         int qos = setting("SPARKPLUG_QOS").filter("0"::equals).isPresent() ? 0 : 1;
-        return new EdgeNode(new EdgeNode.Parts(
+        return new EdgeNode(new EdgeNodeParts(
                 ReplayNode.model(batches),
                 setting("SPARKPLUG_ALIASES").map(Boolean::parseBoolean).orElse(false),
                 Optional.empty(),

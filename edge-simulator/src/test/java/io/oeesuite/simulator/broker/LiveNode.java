@@ -19,6 +19,7 @@ import io.oeesuite.simulator.edge.Nodes;
 import io.oeesuite.simulator.edge.PrimaryHost;
 import io.oeesuite.simulator.link.BdSeq;
 import io.oeesuite.simulator.link.EdgeNode;
+import io.oeesuite.simulator.link.EdgeNodeParts;
 import io.oeesuite.simulator.link.LinkState;
 import io.oeesuite.simulator.link.Machines;
 import io.oeesuite.simulator.link.MqttUplink;
@@ -127,7 +128,7 @@ final class LiveNode implements AutoCloseable {
         subscriptions.add(Subscription.optional(id.deviceCommandFilter(), 1));
         ConnectionOptions options = ConnectionOptions.defaults()
                 .withTiming(ConnectionTiming.DEFAULT.withDelays(Duration.ofMillis(50), Duration.ofMillis(200)));
-        return new EdgeNode(new EdgeNode.Parts(
+        return new EdgeNode(new EdgeNodeParts(
                 Nodes.twoDevices(id),
                 aliases,
                 host,

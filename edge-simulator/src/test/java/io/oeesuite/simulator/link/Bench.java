@@ -45,7 +45,7 @@ final class Bench {
                 return List.of();
             }
         };
-        node = new EdgeNode(new EdgeNode.Parts(
+        node = new EdgeNode(new EdgeNodeParts(
                 Nodes.twoDevices(),
                 aliases,
                 hostId,
