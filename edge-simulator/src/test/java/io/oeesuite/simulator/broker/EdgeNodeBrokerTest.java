@@ -98,7 +98,7 @@ class EdgeNodeBrokerTest {
         assertThat(metrics.get(0).historical()).isFalse();
         assertThat(metrics.subList(1, 900)).allMatch(Metric::historical);
         assertThat(metrics.getLast().historical()).isFalse();
-        await().until(() -> node.status().queued() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> node.status().queued() == 0);
     }
 
     // tck-id-operational-behavior-data-commands-rebirth-action-2, tck-id-message-flow-edge-node-ncmd-subscribe
@@ -187,7 +187,7 @@ class EdgeNodeBrokerTest {
         node = LiveNode.of(folder, GROUP, NODE).qos(0).connect();
 
         node.count("A", LongStream.rangeClosed(1, 300).toArray());
-        await().until(() -> node.status().queued() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> node.status().queued() == 0);
 
         assertThat(witness.heard()).hasSize(303).allMatch(message -> message.qos() == 0);
         assertThat(counts()).hasSize(300);

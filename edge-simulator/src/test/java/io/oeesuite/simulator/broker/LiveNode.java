@@ -34,6 +34,8 @@ import static org.awaitility.Awaitility.await;
 /** An edge node with devices A and B at the real broker. */
 final class LiveNode implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final Path folder;
@@ -71,7 +73,7 @@ final class LiveNode implements AutoCloseable {
     /** Connects and waits until that has happened. */
     LiveNode connect() {
         run(EdgeNode::connect);
-        await().until(() -> status().state() != LinkState.CONNECTING);
+        await().atMost(PATIENCE).until(() -> status().state() != LinkState.CONNECTING);
         return this;
     }
 
@@ -105,7 +107,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     void awaitState(LinkState state) {
-        await().until(() -> status().state() == state);
+        await().atMost(PATIENCE).until(() -> status().state() == state);
     }
 
     NodeStatus status() {

@@ -1,6 +1,7 @@
 package io.oeesuite.simulator.broker;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ import io.vertx.mqtt.MqttClientOptions;
 
 /** Somebody else at the broker: hears everything of a group, with a bare MQTT client, and may say something too. */
 public final class Witness implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
     private final MqttClient client;
@@ -57,11 +60,11 @@ public final class Witness implements AutoCloseable {
     }
 
     public void awaitHeard(Predicate<List<Heard>> condition) {
-        Awaitility.await().until(() -> condition.test(heard()));
+        Awaitility.await().atMost(PATIENCE).until(() -> condition.test(heard()));
     }
 
     public void awaitHeard(String type, int count) {
-        Awaitility.await().until(() -> heard(type).size() >= count);
+        Awaitility.await().atMost(PATIENCE).until(() -> heard(type).size() >= count);
     }
 
     public void forget() {

@@ -1,6 +1,7 @@
 package io.oeesuite.simulator.control;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,6 +202,8 @@ class NodesResourceTest {
     }
 
     private static void awaitOnline(String node) {
-        Awaitility.await().untilAsserted(() -> given().get(node).then().body("state", equalTo("ONLINE")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get(node).then().body("state", equalTo("ONLINE")));
     }
 }
