@@ -23,7 +23,7 @@ export function combine(results) {
     for (const name of Object.keys(sums)) {
       sums[name] += result[name];
     }
-    unknownIdeal ||= result.performance === null && productionTime(result.ledger) > 0;
+    unknownIdeal ||= result.performance === null && result.totalCount > 0;
     ideal += idealTime(result) ?? 0;
     idealGood += (result.oee ?? 0) * busyTime(result.ledger);
   }

@@ -1,7 +1,7 @@
 // The site's clock: its time zone, and the service's time where the browser's clock is off.
 
 const NETWORK = 2000;
-const state = { zone: 'UTC', offset: 0 };
+const state = { zone: 'UTC', named: 'UTC', offset: 0 };
 
 export function zone() {
   return state.zone;
@@ -11,7 +11,8 @@ export function zone() {
 export function learnFrom(tiles) {
   const votes = Map.groupBy(tiles.filter((tile) => tile.timeZone), (tile) => tile.timeZone);
   const [winner] = [...votes].sort((a, b) => b[1].length - a[1].length);
-  if (winner && winner[0] !== state.zone) {
+  if (winner && winner[0] !== state.named) {
+    state.named = winner[0];
     useZone(winner[0]);
   }
   const times = tiles.filter((tile) => tile.dataAgeMs > 0).map((tile) => Date.parse(tile.lastEvent) + tile.dataAgeMs);
@@ -20,7 +21,9 @@ export function learnFrom(tiles) {
   }
 }
 
-function useZone(name) {
+function useZone(id) {
+  // "Z" is how Java calls it
+  const name = id === 'Z' ? 'UTC' : id;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     state.zone = name;
