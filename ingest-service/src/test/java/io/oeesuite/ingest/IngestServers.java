@@ -17,6 +17,9 @@ public final class IngestServers implements QuarkusTestResourceLifecycleManager 
         stack = LocalStack.start(LocalStack.options().broker().kafka());
         Map<String, String> environment = new HashMap<>(stack.environment());
         environment.putAll(stack.mqttEnvironment(CLIENT_ID));
+        environment.put(
+                "OEE_STATE_DIR",
+                stack.certificates().folder().resolveSibling("state").toString());
         return environment;
     }
 

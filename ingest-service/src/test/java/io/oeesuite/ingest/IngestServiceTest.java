@@ -1,8 +1,7 @@
 package io.oeesuite.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
+import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.HostHealth;
+import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.ingest.session.TestEdge;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -24,6 +26,7 @@ import io.oeesuite.mqtt.MqttConnection;
 import io.oeesuite.mqtt.MqttSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import static io.restassured.RestAssured.get;
@@ -42,54 +45,74 @@ class IngestServiceTest {
     LocalStack stack;
 
     @Test
-    void itGetsReadyTakesMessagesAndShowsIt() throws Exception {
+    void itGetsReadyTurnsMessagesIntoEventsAndShowsIt() throws Exception {
         await().atMost(PATIENCE).until(() -> get("/q/health/ready").statusCode() == 200);
         given().get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'receive' }.status", equalTo("UP"))
                 .body("checks.find { it.name == 'receive' }.data.clientId", equalTo("analytics_INGEST-0"));
+        var edge = new TestEdge(EDGE, System.currentTimeMillis());
 
-        publish("payload");
+        publish(edge.nbirth(), edge.dbirth("FILLER"), edge.ddata("FILLER", 42));
 
-        ConsumerRecord<String, byte[]> raw = first(Topic.RAW);
-        assertThat(raw.key()).isEqualTo("G/" + EDGE);
-        assertThat(new String(raw.value(), StandardCharsets.UTF_8)).isEqualTo("payload");
+        assertThat(records(Topic.RAW, 3)).extracting(ConsumerRecord::key).containsOnly(TestEdge.GROUP + "/" + EDGE);
+        MachineEvent data =
+                MachineEvent.parseFrom(records(Topic.EVENTS, 3).getLast().value());
+        assertThat(data.getKind()).isEqualTo(EventKind.EVENT_KIND_DATA);
+        assertThat(data.getDevice()).isEqualTo("FILLER");
+        assertThat(data.getMetrics(0).getName()).isEqualTo(TestEdge.COUNT);
+        assertThat(data.getMetrics(0).getIntValue()).isEqualTo(42);
+        HostHealth heartbeat =
+                HostHealth.parseFrom(records(Topic.HOST_HEALTH, 1).getFirst().value());
+        assertThat(heartbeat.getClientId()).isEqualTo("analytics_INGEST-0");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(metrics())
-                        .contains("oee_receive_messages_total 1.0")
+                        .contains("oee_receive_messages_total 3.0")
                         .contains("oee_receive_connected 1.0")
-                        .contains("oee_receive_stored_seconds_count 1"));
-        HostHealth heartbeat = HostHealth.parseFrom(first(Topic.HOST_HEALTH).value());
-        assertThat(heartbeat.getClientId()).isEqualTo("analytics_INGEST-0");
+                        .contains("oee_receive_stored_seconds_count 3"));
     }
 
-    private void publish(String text) throws Exception {
+    private void publish(TestEdge.Sent... messages) throws Exception {
         Vertx vertx = Vertx.vertx();
-        Map<String, String> environment = new HashMap<>(stack.mqttEnvironment(EDGE));
-        var edge = new MqttConnection(
+        Map<String, String> environment = stack.mqttEnvironment(EDGE);
+        var connection = new MqttConnection(
                 vertx,
                 MqttSettings.from(name -> Optional.ofNullable(environment.get(name)), EDGE),
                 ConnectionOptions.defaults(),
                 InboundMessage::acknowledge);
-        edge.start();
-        await().atMost(PATIENCE).until(() -> edge.state() instanceof ConnectionState.Connected);
-        edge.publish("spBv1.0/G/NDATA/" + EDGE, text.getBytes(StandardCharsets.UTF_8), 1, false)
-                .compose(sent -> edge.stop())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        connection.start();
+        await().atMost(PATIENCE).until(() -> connection.state() instanceof ConnectionState.Connected);
+        for (TestEdge.Sent message : messages) {
+            done(connection.publish(message.topic(), message.payload(), 1, false));
+        }
+        done(connection.stop());
+        done(vertx.close());
     }
 
-    private ConsumerRecord<String, byte[]> first(Topic topic) {
+    private static void done(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** The first records of a topic, at least so many. */
+    private List<ConsumerRecord<String, byte[]>> records(Topic topic, int atLeast) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", stack.kafkaBootstrap(), "auto.offset.reset", "earliest", "group.id", topic.name());
+                "bootstrap.servers",
+                stack.kafkaBootstrap(),
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed",
+                "group.id",
+                topic.name());
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic.topicName()));
-            return await().atMost(PATIENCE)
-                    .until(() -> consumer.poll(Duration.ofMillis(200)).iterator(), records -> records.hasNext())
-                    .next();
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return records.size() >= atLeast;
+            });
         }
+        return records;
     }
 
     private static String metrics() {
