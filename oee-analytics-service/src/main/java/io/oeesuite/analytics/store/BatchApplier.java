@@ -1,9 +1,9 @@
 package io.oeesuite.analytics.store;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -36,70 +36,66 @@ final class BatchApplier<T> {
 
     /** @param batch ascending by offset within each partition; what has been applied already is skipped */
     Uni<Void> apply(List<ConsumerRecord<byte[], byte[]>> batch) {
-        return tryAll(batch)
+        return applyAll(batch.stream().map(this::parse).toList());
+    }
+
+    private Uni<Void> applyAll(List<Parsed<T>> batch) {
+        return write(batch)
                 .onFailure(BatchApplier::isRefusedValue)
                 .recoverWithUni(refusal -> applyInParts(batch, refusal));
     }
 
-    private Uni<Void> tryAll(List<ConsumerRecord<byte[], byte[]>> batch) {
-        List<Parsed<T>> parsed = parse(batch);
-        Map<Integer, Long> next = nextOffsets(batch);
-        return sink.prepare(values(parsed, Map.of()))
-                .chain(() -> pool.withTransaction(connection -> write(connection, parsed, next)));
+    /** One bad value must not hold up the rest: halves the batch until the record that carries it stands alone, and skips that one. */
+    private Uni<Void> applyInParts(List<Parsed<T>> batch, Throwable refusal) {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            return applyAll(batch.subList(0, half)).chain(() -> applyAll(batch.subList(half, batch.size())));
+        }
+        Parsed<T> refused = batch.getFirst();
+        skip(refused.partition(), refused.offset(), refusal);
+        return write(List.of(new Parsed<>(refused.partition(), refused.offset(), Optional.empty())));
     }
 
-    private Uni<Void> write(SqlConnection connection, List<Parsed<T>> parsed, Map<Integer, Long> next) {
-        return offsets.lock(connection, next.keySet()).chain(applied -> {
+    private Uni<Void> write(List<Parsed<T>> batch) {
+        return sink.prepare(values(batch, Map.of()))
+                .chain(() -> pool.withTransaction(connection -> write(connection, batch)));
+    }
+
+    private Uni<Void> write(SqlConnection connection, List<Parsed<T>> batch) {
+        Map<Integer, Long> next = new HashMap<>();
+        batch.forEach(one -> next.merge(one.partition(), one.offset() + 1, Math::max));
+        return offsets.lock(connection, List.copyOf(next.keySet())).chain(applied -> {
             applied.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
-            return sink.write(connection, values(parsed, applied)).chain(() -> offsets.save(connection, next));
+            return sink.write(connection, values(batch, applied)).chain(() -> offsets.save(connection, next));
         });
     }
 
-    /** One bad value must not hold up the rest: halves the batch until the record that carries it stands alone, and skips that one. */
-    private Uni<Void> applyInParts(List<ConsumerRecord<byte[], byte[]>> batch, Throwable refusal) {
-        if (batch.size() > 1) {
-            int half = batch.size() / 2;
-            return apply(batch.subList(0, half)).chain(() -> apply(batch.subList(half, batch.size())));
+    private Parsed<T> parse(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+        int partition = kafkaRecord.partition();
+        long offset = kafkaRecord.offset();
+        if (kafkaRecord.value() == null) {
+            return new Parsed<>(partition, offset, Optional.empty());
         }
-        skip(batch.getFirst(), refusal);
-        Map<Integer, Long> next = nextOffsets(batch);
-        return pool.withTransaction(connection -> write(connection, List.of(), next));
+        try {
+            return new Parsed<>(partition, offset, Optional.of(sink.parse(kafkaRecord.value())));
+        } catch (InvalidProtocolBufferException malformed) {
+            skip(partition, offset, malformed);
+            return new Parsed<>(partition, offset, Optional.empty());
+        }
     }
 
-    private List<Parsed<T>> parse(List<ConsumerRecord<byte[], byte[]>> batch) {
-        List<Parsed<T>> parsed = new ArrayList<>(batch.size());
-        for (ConsumerRecord<byte[], byte[]> kafkaRecord : batch) {
-            if (kafkaRecord.value() == null) {
-                continue;
-            }
-            try {
-                parsed.add(
-                        new Parsed<>(kafkaRecord.partition(), kafkaRecord.offset(), sink.parse(kafkaRecord.value())));
-            } catch (InvalidProtocolBufferException malformed) {
-                skip(kafkaRecord, malformed);
-            }
-        }
-        return parsed;
-    }
-
-    private void skip(ConsumerRecord<byte[], byte[]> kafkaRecord, Throwable why) {
+    private void skip(int partition, long offset, Throwable why) {
         onUnreadable.run();
         LOG.errorf(
                 "Skipped a record that can never be stored: %s topic=%s partition=%d offset=%d",
-                why.getMessage(), kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset());
+                why.getMessage(), offsets.topic(), partition, offset);
     }
 
-    private static <T> List<T> values(List<Parsed<T>> parsed, Map<Integer, Long> applied) {
-        return parsed.stream()
+    private static <T> List<T> values(List<Parsed<T>> batch, Map<Integer, Long> applied) {
+        return batch.stream()
                 .filter(one -> one.offset() >= applied.getOrDefault(one.partition(), 0L))
-                .map(Parsed::value)
+                .flatMap(one -> one.value().stream())
                 .toList();
-    }
-
-    private static Map<Integer, Long> nextOffsets(List<ConsumerRecord<byte[], byte[]>> batch) {
-        Map<Integer, Long> next = new HashMap<>();
-        batch.forEach(kafkaRecord -> next.merge(kafkaRecord.partition(), kafkaRecord.offset() + 1, Math::max));
-        return next;
     }
 
     private static boolean isRefusedValue(Throwable failure) {
@@ -108,5 +104,6 @@ final class BatchApplier<T> {
                 && refused.getSqlState().startsWith(DATA_EXCEPTION);
     }
 
-    private record Parsed<T>(int partition, long offset, T value) {}
+    /** A record; empty when there is nothing in it to be stored. */
+    private record Parsed<T>(int partition, long offset, Optional<T> value) {}
 }
