@@ -118,6 +118,11 @@ public final class ChunkedFactStore implements FactStore {
     }
 
     @Override
+    public Optional<Outage> openOutage() {
+        return sessions.openOutage();
+    }
+
+    @Override
     public Optional<SessionFact> lastSession() {
         return sessions.last();
     }

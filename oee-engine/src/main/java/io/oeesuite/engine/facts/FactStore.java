@@ -33,6 +33,9 @@ public interface FactStore {
     /** The outages that begin in the range, ascending. */
     List<Outage> outagesIn(TimeRange range);
 
+    /** From the first death since the last birth that the host saw; empty while the machine is online. */
+    Optional<Outage> openOutage();
+
     /** The session fact that the host saw last. */
     Optional<SessionFact> lastSession();
 }

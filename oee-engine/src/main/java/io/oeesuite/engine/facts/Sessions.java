@@ -1,6 +1,7 @@
 package io.oeesuite.engine.facts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ final class Sessions {
 
     Optional<SessionFact> last() {
         return first(bytes.descending(keys.start(BY_ORDER), keys.end(BY_ORDER)));
+    }
+
+    Optional<Outage> openOutage() {
+        return deathsBefore(TimeRange.FOREVER).stream()
+                .min(Comparator.comparingLong(SessionFact::timeMs))
+                .map(death -> new Outage(death.timeMs(), TimeRange.FOREVER, death.order()));
     }
 
     Optional<Outage> outageAtOrBefore(long timeMs) {

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 
 import io.oeesuite.engine.facts.Entry;
 import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.model.BucketRules;
 import io.oeesuite.engine.model.MachineModel;
 
 /**
@@ -50,11 +51,19 @@ record Context(
 
     /** The bucket, minor stops not yet told from other unplanned ones. */
     LedgerBucket bucket(MachineModel model) {
-        return online ? model.rules().bucket(state, mode, reason, orderOn()) : LedgerBucket.NO_DATA;
+        return online ? model.rules().bucket(number(state), number(mode), reason, orderOn()) : LedgerBucket.NO_DATA;
     }
 
     OptionalDouble idealCycleMs(MachineModel model) {
         return model.ideals().cycleMs(product, designSpeed);
+    }
+
+    boolean startsUp(MachineModel model, LedgerBucket bucket) {
+        return model.rules().startsUp(number(state), bucket);
+    }
+
+    private static int number(OptionalInt reported) {
+        return reported.orElse(BucketRules.NEVER_REPORTED);
     }
 
     private boolean orderOn() {

@@ -43,10 +43,7 @@ final class Counts {
 
     private void add(Step step, TimeRange slots, Stretches stretches, CountSlots sums) {
         MachineModel model = models.at(step.now().timeMs() - 1);
-        CounterStep counted = CounterStep.between(
-                step.before().number(),
-                step.now().number(),
-                step.counter() == Signal.TOTAL ? model.totalCounterMax() : model.defectCounterMax());
+        CounterStep counted = step.counted(model);
         LedgerFlags flags = counted.flags().with(Timeline.flagsOf(step.now()));
         boolean afterGap = counted.items() > 0 && step.afterOutage();
         flags = afterGap ? flags.with(LedgerFlag.GAP_COUNT) : flags;
@@ -62,7 +59,7 @@ final class Counts {
     /** Evenly over the time since the reading before, whole items per slot. */
     private void spread(
             Step step, long items, LedgerFlags flags, TimeRange slots, Stretches stretches, CountSlots sums) {
-        long from = step.before().timeMs();
+        long from = step.before().orElseThrow().timeMs();
         long to = step.now().timeMs();
         long at = Math.max(from, slots.fromMs());
         while (at < Math.min(to, slots.toMs())) {
@@ -90,7 +87,7 @@ final class Counts {
                 counter,
                 items,
                 context.idealCycleMs(before.model()),
-                before.model().rules().startsUp(context.state(), before.bucket()),
+                context.startsUp(before.model(), before.bucket()),
                 flags);
     }
 
@@ -110,11 +107,8 @@ final class Counts {
                 outages.overlapping(new TimeRange(since, readings.getLast().timeMs() + 1));
         List<Step> steps = new ArrayList<>();
         for (Entry now : readings) {
-            // what came before the first reading is not known, and the reading of a birth is where counting goes on
-            // from
-            if (before.isPresent() && !now.baseline()) {
-                steps.add(new Step(counter, before.get(), now, anyBetween(gaps, before.get(), now)));
-            }
+            boolean afterOutage = before.isPresent() && anyBetween(gaps, before.get(), now);
+            steps.add(new Step(counter, before, now, afterOutage));
             before = Optional.of(now);
         }
         return steps;
@@ -129,7 +123,17 @@ final class Counts {
         return false;
     }
 
-    private record Step(Signal counter, Entry before, Entry now, boolean afterOutage) {}
+    private record Step(Signal counter, Optional<Entry> before, Entry now, boolean afterOutage) {
+
+        /** What came before the first reading is not known, and the reading of a birth is where counting goes on from. */
+        CounterStep counted(MachineModel model) {
+            if (before.isEmpty() || now.baseline()) {
+                return new CounterStep(0, LedgerFlags.NONE);
+            }
+            long max = counter == Signal.TOTAL ? model.totalCounterMax() : model.defectCounterMax();
+            return CounterStep.between(before.get().number(), now.number(), max);
+        }
+    }
 
     /** Finds the stretch that holds an instant; quick when the instants ascend. */
     private static final class Stretches {

@@ -39,8 +39,9 @@ final class Intervals {
     /** @param whole a range that {@link #whole} returned */
     List<LedgerInterval> over(TimeRange whole, long asOfMs) {
         List<LedgerInterval> intervals = new ArrayList<>();
+        long knownUntil = Math.max(asOfMs, timeline.lastSaidMs());
         for (List<Stretch> run : runs(timeline.over(whole))) {
-            addRun(run, run.getLast().toMs(), asOfMs, intervals);
+            addRun(run, run.getLast().toMs(), knownUntil, intervals);
         }
         return intervals;
     }
@@ -66,9 +67,10 @@ final class Intervals {
         List<LedgerInterval> intervals = new ArrayList<>();
         long end = near.getLast().toMs();
         boolean goesOn = end > timeline.lastChangeMs();
+        long knownUntil = Math.max(asOfMs, timeline.lastSaidMs());
         for (List<Stretch> run : runs(near)) {
             long to = run.getLast().toMs();
-            addRun(run, to == end && goesOn ? TimeRange.FOREVER : to, asOfMs, intervals);
+            addRun(run, to == end && goesOn ? TimeRange.FOREVER : to, knownUntil, intervals);
         }
         return intervals.stream()
                 .filter(interval -> interval.toMs() > range.fromMs() && interval.fromMs() < range.toMs())
@@ -76,15 +78,15 @@ final class Intervals {
                 .toList();
     }
 
-    private static void addRun(List<Stretch> run, long runToMs, long asOfMs, List<LedgerInterval> intervals) {
+    private static void addRun(List<Stretch> run, long runToMs, long knownUntilMs, List<LedgerInterval> intervals) {
         Stretch first = run.getFirst();
         if (!first.isStop()) {
             run.forEach(stretch ->
                     intervals.add(interval(stretch, stretch.bucket(), OptionalLong.empty(), OptionalLong.empty())));
             return;
         }
-        StopVerdict verdict =
-                StopVerdict.of(first.fromMs(), runToMs, asOfMs, first.model().minorStopThresholdMs());
+        StopVerdict verdict = StopVerdict.of(
+                first.fromMs(), runToMs, knownUntilMs, first.model().minorStopThresholdMs());
         for (Stretch stretch : run) {
             intervals.add(interval(stretch, verdict.bucket(), OptionalLong.of(first.fromMs()), verdict.outgrowsAtMs()));
         }

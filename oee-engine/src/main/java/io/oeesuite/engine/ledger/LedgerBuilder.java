@@ -2,8 +2,10 @@ package io.oeesuite.engine.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.Outage;
 import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.model.MachineModels;
 
@@ -11,10 +13,12 @@ import io.oeesuite.engine.model.MachineModels;
 public final class LedgerBuilder {
     private final Intervals intervals;
     private final Counts counts;
+    private final Outages outages;
 
     public LedgerBuilder(FactStore facts, MachineModels models) {
         this.intervals = new Intervals(facts, models);
         this.counts = new Counts(facts, models);
+        this.outages = new Outages(facts);
     }
 
     /**
@@ -40,6 +44,21 @@ public final class LedgerBuilder {
             }
         }
         return new LedgerPart(range, intervals.within(range, near, asOfMs), counts(range), marks);
+    }
+
+    /** When an outage begins or ends for the last time; the least long when none ever did. */
+    public long lastOutageTurnMs() {
+        return outages.lastTurnMs();
+    }
+
+    /** The outage at this instant, as far as history has not filled it. */
+    public Optional<Outage> outageAt(long timeMs) {
+        return outages.inForceAt(timeMs);
+    }
+
+    /** The outages that reach into the range, as far as history has not filled them. */
+    public List<Outage> outages(TimeRange range) {
+        return outages.overlapping(range);
     }
 
     /** @param slots from the beginning of a slot to the end of one */

@@ -21,9 +21,17 @@ final class Outages {
         this.facts = facts;
     }
 
-    /** The outage at this instant. Where several overlap, the one that began last counts. */
+    /** The outage at this instant: the one that is not over, or else the one that began last. */
     Optional<Outage> inForceAt(long timeMs) {
-        return facts.outageAtOrBefore(timeMs).map(this::untilHistory).filter(outage -> outage.toMs() > timeMs);
+        return open(timeMs)
+                .or(() -> facts.outageAtOrBefore(timeMs)
+                        .map(this::untilHistory)
+                        .filter(outage -> outage.toMs() > timeMs));
+    }
+
+    /** The one that is not over, if it has begun by then. */
+    Optional<Outage> open(long timeMs) {
+        return facts.openOutage().filter(outage -> outage.fromMs() <= timeMs);
     }
 
     /** The outages that reach into the range, ascending. */
@@ -34,6 +42,13 @@ final class Outages {
             found.add(untilHistory(outage));
         }
         return found;
+    }
+
+    /** When an outage begins or ends for the last time; the least long when none ever did. */
+    long lastTurnMs() {
+        Optional<Outage> last = facts.outageAtOrBefore(TimeRange.FOREVER).map(this::untilHistory);
+        return last.map(outage -> outage.isOver() ? outage.toMs() : outage.fromMs())
+                .orElse(Long.MIN_VALUE);
     }
 
     private Outage untilHistory(Outage outage) {

@@ -45,20 +45,21 @@ final class Timeline {
 
     /** When the last thing begins or ends that can change the ledger, counters apart. */
     long lastChangeMs() {
-        long last = Long.MIN_VALUE;
-        for (Signal signal : Signal.CONTEXT) {
-            Optional<Entry> entry = facts.atOrBefore(signal, TimeRange.FOREVER - 1);
-            last = Math.max(last, entry.map(Entry::timeMs).orElse(Long.MIN_VALUE));
-        }
-        Optional<Outage> outage = facts.outageAtOrBefore(TimeRange.FOREVER);
-        if (outage.isPresent()) {
-            last = Math.max(last, outage.get().fromMs());
-            last = outage.get().isOver() ? Math.max(last, outage.get().toMs()) : last;
-        }
+        long last = Math.max(lastSaidMs(), outages.lastTurnMs());
         long nextModel = models.nextChangeAfter(last);
         while (nextModel != TimeRange.FOREVER) {
             last = nextModel;
             nextModel = models.nextChangeAfter(last);
+        }
+        return last;
+    }
+
+    /** When the machine last said what it is doing. */
+    long lastSaidMs() {
+        long last = Long.MIN_VALUE;
+        for (Signal signal : Signal.CONTEXT) {
+            Optional<Entry> entry = facts.atOrBefore(signal, TimeRange.FOREVER - 1);
+            last = Math.max(last, entry.map(Entry::timeMs).orElse(Long.MIN_VALUE));
         }
         return last;
     }
@@ -135,13 +136,15 @@ final class Timeline {
                     flags = flags.with(flagsOf(observed.entry()));
                 }
                 case Turn.OutageBegan began -> begin(began.outage());
-                case Turn.OutageEnded ended -> {
-                    // an outage that began meanwhile goes on
-                    if (ended.outage().equals(outage)) {
-                        context = context.withOnline(true);
-                    }
-                }
+                case Turn.OutageEnded ended -> end(ended);
                 case Turn.ModelBegan ignored -> {}
+            }
+        }
+
+        /** An outage that began meanwhile goes on, and so does one that is not over. */
+        private void end(Turn.OutageEnded ended) {
+            if (ended.outage().equals(outage) && outages.open(ended.timeMs()).isEmpty()) {
+                context = context.withOnline(true);
             }
         }
 

@@ -1,7 +1,6 @@
 package io.oeesuite.engine.model;
 
 import java.util.Map;
-import java.util.OptionalInt;
 
 import io.oeesuite.engine.ledger.LedgerBucket;
 
@@ -19,54 +18,65 @@ public record BucketRules(
         Map<String, LedgerBucket> reasons,
         LedgerBucket withoutOrder) {
 
+    /** Stands for the state or mode of a machine that never reported one. */
+    public static final int NEVER_REPORTED = -1;
+
     public static final BucketRules DEFAULT = new BucketRules(Map.of(), Map.of(), Map.of(), LedgerBucket.PLANNED_DOWN);
 
     public BucketRules {
         states = Map.copyOf(states);
         modes = Map.copyOf(modes);
         reasons = Map.copyOf(reasons);
+        withoutOrder = shortOrLong(withoutOrder);
     }
 
-    /** Without a state, or in one that says nothing, there is no data; then the mode decides, then the state, then the reason. */
-    public LedgerBucket bucket(OptionalInt state, OptionalInt mode, String reason, boolean orderOn) {
-        if (state.isEmpty()) {
+    /**
+     * Without a state, or in one that says nothing, there is no data; then the mode decides, then the state, then the reason.
+     *
+     * @param state PackML state number, or {@link #NEVER_REPORTED}
+     * @param mode unit mode number, or {@link #NEVER_REPORTED}
+     */
+    public LedgerBucket bucket(int state, int mode, String reason, boolean orderOn) {
+        if (state == NEVER_REPORTED) {
             return LedgerBucket.NO_DATA;
         }
-        LedgerBucket byState = byState(state.getAsInt(), orderOn);
+        LedgerBucket byState = byState(state, orderOn);
         if (byState == LedgerBucket.NO_DATA) {
             return LedgerBucket.NO_DATA;
         }
-        LedgerBucket forced = mode.isEmpty() ? null : byMode(mode.getAsInt());
+        LedgerBucket forced = byMode(mode);
         if (forced != null) {
             return forced;
         }
-        return byState == LedgerBucket.UNPLANNED_DOWN ? reasons.getOrDefault(reason, byState) : byState;
+        return byState == LedgerBucket.UNPLANNED_DOWN && !reasons.isEmpty()
+                ? shortOrLong(reasons.getOrDefault(reason, byState))
+                : byState;
     }
 
     /** Whether rejects made now are the yield of starting up: during set-up, or while the machine is starting. */
-    public boolean startsUp(OptionalInt state, LedgerBucket bucket) {
-        return bucket == LedgerBucket.SETUP
-                || state.isPresent() && state.getAsInt() == PackMl.STARTING && !states.containsKey(PackMl.STARTING);
+    public boolean startsUp(int state, LedgerBucket bucket) {
+        return bucket == LedgerBucket.SETUP || state == PackMl.STARTING && !states.containsKey(PackMl.STARTING);
     }
 
     private LedgerBucket byState(int state, boolean orderOn) {
-        LedgerBucket own = states.get(state);
-        // a minor stop is a short unplanned one, whoever says it
-        if (own == LedgerBucket.MINOR_STOP) {
-            return LedgerBucket.UNPLANNED_DOWN;
-        }
-        return own != null ? own : PackMl.bucket(state, orderOn, withoutOrder);
+        LedgerBucket own = states.isEmpty() ? null : states.get(state);
+        return own != null ? shortOrLong(own) : PackMl.bucket(state, orderOn, withoutOrder);
     }
 
     private LedgerBucket byMode(int mode) {
-        LedgerBucket own = modes.get(mode);
+        LedgerBucket own = modes.isEmpty() ? null : modes.get(mode);
         if (own != null) {
-            return own;
+            return shortOrLong(own);
         }
         return switch (mode) {
             case PackMl.MAINTENANCE_MODE -> LedgerBucket.PLANNED_DOWN;
             case PackMl.MANUAL_MODE -> LedgerBucket.SETUP;
             default -> null;
         };
+    }
+
+    /** Whoever says that a stop is minor: its length decides. */
+    private static LedgerBucket shortOrLong(LedgerBucket bucket) {
+        return bucket == LedgerBucket.MINOR_STOP ? LedgerBucket.UNPLANNED_DOWN : bucket;
     }
 }

@@ -63,4 +63,9 @@ public final class MachineModels {
                 .mapToLong(MachineModel::minorStopThresholdMs)
                 .reduce(MachineModel.DEFAULT.minorStopThresholdMs(), Math::max);
     }
+
+    @Override
+    public String toString() {
+        return byStart.values().toString();
+    }
 }

@@ -1,0 +1,69 @@
+package io.oeesuite.engine.live;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.oeesuite.engine.facts.Entry;
+import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.ledger.LedgerBuilder;
+import io.oeesuite.engine.ledger.LedgerInterval;
+import io.oeesuite.engine.model.MachineModel;
+import io.oeesuite.engine.model.MachineModels;
+
+/** Makes live machines that go on where the facts end. */
+public final class LiveMachines {
+    private LiveMachines() {}
+
+    /** @return empty for a machine without any fact */
+    public static Optional<LiveMachine> resume(FactStore facts, MachineModels models, long asOfMs, LiveLedger ledger) {
+        if (facts.lastMs().isEmpty()) {
+            return Optional.empty();
+        }
+        LedgerBuilder builder = new LedgerBuilder(facts, models);
+        long past = Math.max(
+                Math.max(facts.lastMs().getAsLong(), builder.lastOutageTurnMs()),
+                models.at(asOfMs).validFromMs());
+        MachineModel model = models.at(past);
+        LiveContext context = context(facts, model);
+        context.online = builder.outageAt(past).isEmpty();
+        LiveMachine machine = new LiveMachine(past, context, model, models.nextChangeAfter(past), ledger);
+        List<LedgerInterval> tail = builder.wholeIntervals(TimeRange.from(past), asOfMs).stream()
+                .filter(interval -> interval.fromMs() <= past)
+                .toList();
+        long stopFrom = tail.getLast().stopFromMs().orElse(past);
+        machine.resumeTail(tail, models.at(stopFrom).minorStopThresholdMs());
+        resume(machine, Signal.TOTAL, facts, builder);
+        resume(machine, Signal.DEFECT, facts, builder);
+        return Optional.of(machine);
+    }
+
+    private static LiveContext context(FactStore facts, MachineModel model) {
+        LiveContext context = new LiveContext();
+        for (Signal signal : Signal.CONTEXT) {
+            facts.atOrBefore(signal, TimeRange.FOREVER - 1).ifPresent(entry -> take(context, signal, entry, model));
+        }
+        return context;
+    }
+
+    private static void take(LiveContext context, Signal signal, Entry entry, MachineModel model) {
+        switch (signal) {
+            case STATE -> context.state = (int) entry.number();
+            case MODE -> context.mode = (int) entry.number();
+            case REASON -> context.reason(entry.text());
+            case PRODUCT -> context.product(entry.text(), model);
+            case ORDER -> context.order(entry.text());
+            case DESIGN_SPEED -> context.designSpeed(entry.decimal(), model);
+            case TOTAL, DEFECT -> {}
+        }
+    }
+
+    private static void resume(LiveMachine machine, Signal counter, FactStore facts, LedgerBuilder builder) {
+        facts.atOrBefore(counter, TimeRange.FOREVER - 1).ifPresent(last -> {
+            boolean afterOutage =
+                    !builder.outages(TimeRange.from(last.timeMs())).isEmpty();
+            machine.resumeCounter(counter, last.timeMs(), last.number(), afterOutage);
+        });
+    }
+}

@@ -1,0 +1,246 @@
+package io.oeesuite.engine.live;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+import io.oeesuite.engine.facts.FactStore;
+import io.oeesuite.engine.facts.FactValue;
+import io.oeesuite.engine.facts.Observation;
+import io.oeesuite.engine.facts.Outage;
+import io.oeesuite.engine.facts.Placement;
+import io.oeesuite.engine.facts.SessionFact;
+import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.ledger.Cause;
+import io.oeesuite.engine.ledger.CountSlot;
+import io.oeesuite.engine.ledger.LedgerBuilder;
+import io.oeesuite.engine.ledger.LedgerFlag;
+import io.oeesuite.engine.ledger.LedgerFlags;
+import io.oeesuite.engine.ledger.LedgerPatch;
+import io.oeesuite.engine.model.MachineModels;
+
+/**
+ * Keeps the ledger of one machine up to date, fact by fact: in order, by its {@link LiveMachine}; otherwise by noting the range that the fact touches, to be
+ * built anew from all facts by {@link #restate}.
+ */
+public final class MachineEngine {
+    private final FactStore facts;
+    private final Restatement restatement;
+    private MachineModels models;
+    private LedgerBuilder builder;
+    private Touched touched;
+    private Optional<LiveMachine> live = Optional.empty();
+    private LivePatches patches = new LivePatches();
+    /** What time alone has changed up to here has been told. */
+    private long toldAsOfMs;
+
+    /** @param restatement what is due from the past of this engine */
+    public MachineEngine(FactStore facts, MachineModels models, Restatement restatement) {
+        this.facts = facts;
+        this.restatement = restatement;
+        this.toldAsOfMs = restatement.decidedMs();
+        read(models);
+    }
+
+    /** @param asOfMs up to when the facts are known */
+    public void observe(Observation observation, long asOfMs) {
+        if (!appliesInOrder(observation, asOfMs)) {
+            placeAnywhere(observation);
+            return;
+        }
+        facts.put(observation);
+        long from = observation.signal().isCounter() ? observation.timeMs() - 1 : observation.timeMs();
+        restatement.recount(TimeRange.from(from), cause(observation));
+        noteOutgrown();
+    }
+
+    public void observe(SessionFact session, long asOfMs) {
+        Optional<LiveMachine> machine = resumed(asOfMs);
+        Optional<TimeRange> changed = facts.put(session);
+        if (changed.isEmpty()) {
+            return;
+        }
+        boolean last = changed.get().toMs() == TimeRange.FOREVER;
+        if (last && !session.online() && machine.isPresent() && machine.get().death(session.timeMs())) {
+            restatement.recount(changed.get(), Cause.LATE);
+            noteOutgrown();
+            return;
+        }
+        late(changed.get(), touched.slotsOfOutage(changed.get()), Cause.LATE);
+    }
+
+    /** The machine is to be read differently from an instant on. */
+    public void read(MachineModels newModels, long fromMs) {
+        read(newModels);
+        TimeRange changed = TimeRange.from(Math.max(fromMs, facts.firstMs().orElse(TimeRange.FOREVER)));
+        late(changed, List.of(changed), Cause.MODEL);
+    }
+
+    /** What has changed at the end of the ledger since the last time, unless that is to be built anew anyway. */
+    public LedgerPatch takeLive() {
+        return live.map(patches::take)
+                .orElse(new LedgerPatch(LedgerPatch.NOTHING, List.of(), LedgerPatch.NOTHING, List.of()));
+    }
+
+    /** Time has passed: the stop that goes on may be no minor one any more, and another model may hold. */
+    public void pass(long asOfMs) {
+        Optional<LiveMachine> machine = resumed(asOfMs);
+        machine.ifPresent(present -> present.outgrow(asOfMs));
+        noteOutgrown();
+        toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
+        machine.filter(present -> present.modelUntilMs() <= asOfMs)
+                .ifPresent(present -> late(TimeRange.from(present.modelUntilMs()), List.of(), Cause.MODEL));
+    }
+
+    /** Builds anew what is to be restated, if anything is. */
+    public void restate(long asOfMs, Consumer<LedgerPatch> receiver) {
+        if (restatement.hasLedger()) {
+            new Rebuild(builder, facts, receiver).of(restatement, asOfMs);
+        }
+    }
+
+    /** When {@link #pass} has something to do if nothing else happens. */
+    public OptionalLong dueMs(long asOfMs) {
+        return resumed(asOfMs)
+                .map(machine -> Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), machine.modelUntilMs()))
+                .filter(due -> due != TimeRange.FOREVER)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The machine as it goes on; empty before its first fact. */
+    public Optional<LiveMachine> live(long asOfMs) {
+        return resumed(asOfMs);
+    }
+
+    public LedgerBuilder builder() {
+        return builder;
+    }
+
+    public MachineModels models() {
+        return models;
+    }
+
+    private void read(MachineModels newModels) {
+        models = newModels;
+        builder = new LedgerBuilder(facts, models);
+        touched = new Touched(facts, models);
+    }
+
+    private boolean appliesInOrder(Observation observation, long asOfMs) {
+        // most late facts are told from the others without making the machine anew
+        if (live.isEmpty() && observation.timeMs() < facts.lastMs().orElse(Long.MIN_VALUE)) {
+            return false;
+        }
+        Optional<LiveMachine> machine = resumed(asOfMs);
+        boolean applied = machine.isPresent() && apply(machine.get(), observation);
+        if (applied && observation.skewed()) {
+            machine.get().mark(observation.signal(), LedgerFlags.of(LedgerFlag.CLOCK_SKEW));
+        }
+        return applied;
+    }
+
+    private static boolean apply(LiveMachine machine, Observation observation) {
+        long ms = observation.timeMs();
+        return switch (observation.value()) {
+            case FactValue.Whole whole -> applyWhole(machine, observation, ms, whole.number());
+            case FactValue.Decimal decimal -> machine.designSpeed(ms, decimal.number());
+            case FactValue.Text text ->
+                switch (observation.signal()) {
+                    case REASON -> machine.reason(ms, text.text());
+                    case PRODUCT -> machine.product(ms, text.text());
+                    case ORDER -> machine.order(ms, text.text());
+                    case STATE, MODE, DESIGN_SPEED, TOTAL, DEFECT -> false;
+                };
+        };
+    }
+
+    private static boolean applyWhole(LiveMachine machine, Observation observation, long ms, long number) {
+        if (observation.baseline()) {
+            return machine.baseline(observation.signal(), ms, number);
+        }
+        return switch (observation.signal()) {
+            case STATE -> machine.state(ms, (int) number);
+            case MODE -> machine.mode(ms, (int) number);
+            case TOTAL -> machine.total(ms, number);
+            case DEFECT -> machine.defects(ms, number);
+            case REASON, PRODUCT, ORDER, DESIGN_SPEED -> false;
+        };
+    }
+
+    private void placeAnywhere(Observation observation) {
+        Optional<Outage> outage = observation.historical() ? builder.outageAt(observation.timeMs()) : Optional.empty();
+        TimeRange before = new TimeRange(
+                Math.min(observation.timeMs(), facts.firstMs().orElse(TimeRange.FOREVER)),
+                facts.firstMs().orElse(TimeRange.FOREVER));
+        Placement placement = facts.put(observation);
+        if (placement == Placement.KNOWN) {
+            return;
+        }
+        Cause cause = cause(observation);
+        outage.filter(Outage::isOver).ifPresent(filled -> {
+            TimeRange range = new TimeRange(observation.timeMs(), filled.toMs());
+            late(range, touched.slotsOfOutage(range), cause);
+        });
+        late(touched.time(observation), touched.slots(observation), cause);
+        if (!before.isEmpty()) {
+            late(before, List.of(), cause);
+        }
+    }
+
+    private static Cause cause(Observation observation) {
+        return observation.historical() ? Cause.HISTORICAL : Cause.LATE;
+    }
+
+    private void late(TimeRange time, List<TimeRange> slots, Cause cause) {
+        restatement.rebuild(time, slots, cause);
+        long last = slots.stream().mapToLong(TimeRange::toMs).reduce(time.toMs(), Math::max);
+        if (live.isEmpty() || last < live.get().finalUntilMs()) {
+            return;
+        }
+        // what it has said and nobody has fetched will be said by the restatement
+        patches.changedFromMs(live.get()).ifPresent(from -> {
+            TimeRange unsaid = TimeRange.from(from);
+            restatement.rebuild(unsaid, List.of(unsaid), Cause.LIVE);
+        });
+        live = Optional.empty();
+    }
+
+    private void noteOutgrown() {
+        patches.takeOutgrown().ifPresent(from -> restatement.recount(TimeRange.from(from), Cause.STOP_OUTGREW));
+    }
+
+    private Optional<LiveMachine> resumed(long asOfMs) {
+        if (live.isEmpty()) {
+            resume(asOfMs);
+        }
+        return live;
+    }
+
+    private void resume(long asOfMs) {
+        patches = new LivePatches();
+        live = LiveMachines.resume(facts, models, asOfMs, patches);
+        live.ifPresent(machine -> {
+            patches.resume(machine, builder.counts(lastSlot()));
+            tellWhatTimeChanged(machine, asOfMs);
+        });
+    }
+
+    /** Nobody may have been told that the stop which goes on is no minor one any more, or that another model holds. */
+    private void tellWhatTimeChanged(LiveMachine machine, long asOfMs) {
+        if (machine.outgrewAtMs().orElse(Long.MIN_VALUE) > toldAsOfMs) {
+            restatement.rebuild(TimeRange.from(machine.tailFromMs()), List.of(), Cause.STOP_OUTGREW);
+        }
+        long model =
+                Math.max(models.nextChangeAfter(toldAsOfMs), facts.firstMs().orElseThrow());
+        if (model <= Math.max(asOfMs, facts.lastMs().orElseThrow())) {
+            restatement.rebuild(TimeRange.from(model), List.of(), Cause.MODEL);
+        }
+    }
+
+    private TimeRange lastSlot() {
+        long from = CountSlot.holding(facts.lastMs().orElseThrow());
+        return new TimeRange(from, from + CountSlot.LENGTH_MS);
+    }
+}
