@@ -29,6 +29,11 @@ public record CountSlot(
         return Math.floorDiv(countedAtMs - 1, LENGTH_MS) * LENGTH_MS;
     }
 
+    /** The beginning of the first slot that begins at the instant or after it. */
+    static long beginningFrom(long timeMs) {
+        return Math.ceilDiv(timeMs, LENGTH_MS) * LENGTH_MS;
+    }
+
     public boolean hasIdeal() {
         return unrated == 0;
     }

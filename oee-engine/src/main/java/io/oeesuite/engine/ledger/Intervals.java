@@ -39,7 +39,7 @@ final class Intervals {
     /** @param whole a range that {@link #whole} returned */
     List<LedgerInterval> over(TimeRange whole, long asOfMs) {
         List<LedgerInterval> intervals = new ArrayList<>();
-        long knownUntil = Math.max(asOfMs, timeline.lastSaidMs());
+        long knownUntil = Math.max(asOfMs, timeline.lastKnownMs());
         for (List<Stretch> run : runs(timeline.over(whole))) {
             addRun(run, run.getLast().toMs(), knownUntil, intervals);
         }
@@ -66,11 +66,10 @@ final class Intervals {
         }
         List<LedgerInterval> intervals = new ArrayList<>();
         long end = near.getLast().toMs();
-        boolean goesOn = end > timeline.lastChangeMs();
-        long knownUntil = Math.max(asOfMs, timeline.lastSaidMs());
+        long knownUntil = Math.max(asOfMs, timeline.lastKnownMs());
         for (List<Stretch> run : runs(near)) {
             long to = run.getLast().toMs();
-            addRun(run, to == end && goesOn ? TimeRange.FOREVER : to, knownUntil, intervals);
+            addRun(run, to == end ? TimeRange.FOREVER : to, knownUntil, intervals);
         }
         return intervals.stream()
                 .filter(interval -> interval.toMs() > range.fromMs() && interval.fromMs() < range.toMs())

@@ -30,11 +30,7 @@ public final class LedgerBuilder {
         return intervals.over(intervals.whole(range), asOfMs);
     }
 
-    /**
-     * What the range is made of.
-     *
-     * @param range from the beginning of a slot to the end of one
-     */
+    /** What the range is made of: times to the millisecond, counts of the slots that begin in it. */
     public LedgerPart part(TimeRange range, long asOfMs) {
         List<Stretch> near = intervals.stretchesNear(range);
         List<LedgerPart.Mark> marks = new ArrayList<>();
@@ -43,7 +39,11 @@ public final class LedgerBuilder {
                 marks.add(new LedgerPart.Mark(stretch.fromMs(), stretch.flags()));
             }
         }
-        return new LedgerPart(range, intervals.within(range, near, asOfMs), counts(range), marks);
+        return new LedgerPart(range, intervals.within(range, near, asOfMs), counts(slotsIn(range)), marks);
+    }
+
+    private static TimeRange slotsIn(TimeRange range) {
+        return new TimeRange(CountSlot.beginningFrom(range.fromMs()), CountSlot.beginningFrom(range.toMs()));
     }
 
     /** When an outage begins or ends for the last time; the least long when none ever did. */

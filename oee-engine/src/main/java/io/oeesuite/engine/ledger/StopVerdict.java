@@ -13,15 +13,15 @@ public record StopVerdict(LedgerBucket bucket, OptionalLong outgrowsAtMs) {
 
     /**
      * @param toMs the end of the stop, {@link TimeRange#FOREVER} while it goes on
-     * @param asOfMs up to when the facts are known: how long a stop has lasted that goes on
+     * @param knownUntilMs up to when the facts are known; a stop that goes on has lasted until then
      */
-    public static StopVerdict of(long fromMs, long toMs, long asOfMs, long thresholdMs) {
-        boolean goesOn = toMs == TimeRange.FOREVER;
-        long lasted = (goesOn ? Math.max(asOfMs, fromMs) : toMs) - fromMs;
+    public static StopVerdict of(long fromMs, long toMs, long knownUntilMs, long thresholdMs) {
+        long lasted = Math.min(toMs, Math.max(knownUntilMs, fromMs)) - fromMs;
         if (lasted >= thresholdMs) {
             return new StopVerdict(LedgerBucket.UNPLANNED_DOWN, OptionalLong.empty());
         }
         return new StopVerdict(
-                LedgerBucket.MINOR_STOP, goesOn ? OptionalLong.of(fromMs + thresholdMs) : OptionalLong.empty());
+                LedgerBucket.MINOR_STOP,
+                toMs > knownUntilMs ? OptionalLong.of(fromMs + thresholdMs) : OptionalLong.empty());
     }
 }

@@ -45,7 +45,7 @@ final class Timeline {
 
     /** When the last thing begins or ends that can change the ledger, counters apart. */
     long lastChangeMs() {
-        long last = Math.max(lastSaidMs(), outages.lastTurnMs());
+        long last = lastKnownMs();
         long nextModel = models.nextChangeAfter(last);
         while (nextModel != TimeRange.FOREVER) {
             last = nextModel;
@@ -54,9 +54,9 @@ final class Timeline {
         return last;
     }
 
-    /** When the machine last said what it is doing. */
-    long lastSaidMs() {
-        long last = Long.MIN_VALUE;
+    /** When the machine last said what it is doing, or was last heard of. */
+    long lastKnownMs() {
+        long last = outages.lastTurnMs();
         for (Signal signal : Signal.CONTEXT) {
             Optional<Entry> entry = facts.atOrBefore(signal, TimeRange.FOREVER - 1);
             last = Math.max(last, entry.map(Entry::timeMs).orElse(Long.MIN_VALUE));

@@ -16,7 +16,10 @@ import io.oeesuite.engine.model.MachineModels;
 public final class LiveMachines {
     private LiveMachines() {}
 
-    /** @return empty for a machine without any fact */
+    /**
+     * @param asOfMs up to when time has been told to have passed
+     * @return empty for a machine without any fact
+     */
     public static Optional<LiveMachine> resume(FactStore facts, MachineModels models, long asOfMs, LiveLedger ledger) {
         if (facts.lastMs().isEmpty()) {
             return Optional.empty();

@@ -43,9 +43,8 @@ public final class MachineEngine {
         read(models);
     }
 
-    /** @param asOfMs up to when the facts are known */
-    public void observe(Observation observation, long asOfMs) {
-        if (!appliesInOrder(observation, asOfMs)) {
+    public void observe(Observation observation) {
+        if (!appliesInOrder(observation)) {
             placeAnywhere(observation);
             return;
         }
@@ -55,8 +54,8 @@ public final class MachineEngine {
         noteOutgrown();
     }
 
-    public void observe(SessionFact session, long asOfMs) {
-        Optional<LiveMachine> machine = resumed(asOfMs);
+    public void observe(SessionFact session) {
+        Optional<LiveMachine> machine = resumed();
         Optional<TimeRange> changed = facts.put(session);
         if (changed.isEmpty()) {
             return;
@@ -83,9 +82,13 @@ public final class MachineEngine {
                 .orElse(new LedgerPatch(LedgerPatch.NOTHING, List.of(), LedgerPatch.NOTHING, List.of()));
     }
 
-    /** Time has passed: the stop that goes on may be no minor one any more, and another model may hold. */
+    /**
+     * Time has passed: the stop that goes on may be no minor one any more, and another model may hold.
+     *
+     * @param asOfMs up to when the facts are known
+     */
     public void pass(long asOfMs) {
-        Optional<LiveMachine> machine = resumed(asOfMs);
+        Optional<LiveMachine> machine = resumed();
         machine.ifPresent(present -> present.outgrow(asOfMs));
         noteOutgrown();
         toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
@@ -101,8 +104,8 @@ public final class MachineEngine {
     }
 
     /** When {@link #pass} has something to do if nothing else happens. */
-    public OptionalLong dueMs(long asOfMs) {
-        return resumed(asOfMs)
+    public OptionalLong dueMs() {
+        return resumed()
                 .map(machine -> Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), machine.modelUntilMs()))
                 .filter(due -> due != TimeRange.FOREVER)
                 .map(OptionalLong::of)
@@ -110,8 +113,8 @@ public final class MachineEngine {
     }
 
     /** The machine as it goes on; empty before its first fact. */
-    public Optional<LiveMachine> live(long asOfMs) {
-        return resumed(asOfMs);
+    public Optional<LiveMachine> live() {
+        return resumed();
     }
 
     public LedgerBuilder builder() {
@@ -128,12 +131,12 @@ public final class MachineEngine {
         touched = new Touched(facts, models);
     }
 
-    private boolean appliesInOrder(Observation observation, long asOfMs) {
+    private boolean appliesInOrder(Observation observation) {
         // most late facts are told from the others without making the machine anew
         if (live.isEmpty() && observation.timeMs() < facts.lastMs().orElse(Long.MIN_VALUE)) {
             return false;
         }
-        Optional<LiveMachine> machine = resumed(asOfMs);
+        Optional<LiveMachine> machine = resumed();
         boolean applied = machine.isPresent() && apply(machine.get(), observation);
         if (applied && observation.skewed()) {
             machine.get().mark(observation.signal(), LedgerFlags.of(LedgerFlag.CLOCK_SKEW));
@@ -211,30 +214,27 @@ public final class MachineEngine {
         patches.takeOutgrown().ifPresent(from -> restatement.recount(TimeRange.from(from), Cause.STOP_OUTGREW));
     }
 
-    private Optional<LiveMachine> resumed(long asOfMs) {
+    private Optional<LiveMachine> resumed() {
         if (live.isEmpty()) {
-            resume(asOfMs);
+            resume();
         }
         return live;
     }
 
-    private void resume(long asOfMs) {
+    private void resume() {
         patches = new LivePatches();
-        live = LiveMachines.resume(facts, models, asOfMs, patches);
+        live = LiveMachines.resume(facts, models, toldAsOfMs, patches);
         live.ifPresent(machine -> {
             patches.resume(machine, builder.counts(lastSlot()));
-            tellWhatTimeChanged(machine, asOfMs);
+            tellOfModels();
         });
     }
 
-    /** Nobody may have been told that the stop which goes on is no minor one any more, or that another model holds. */
-    private void tellWhatTimeChanged(LiveMachine machine, long asOfMs) {
-        if (machine.outgrewAtMs().orElse(Long.MIN_VALUE) > toldAsOfMs) {
-            restatement.rebuild(TimeRange.from(machine.tailFromMs()), List.of(), Cause.STOP_OUTGREW);
-        }
+    /** A model may hold by the time of the last fact of which nobody has been told that time has come to it. */
+    private void tellOfModels() {
         long model =
                 Math.max(models.nextChangeAfter(toldAsOfMs), facts.firstMs().orElseThrow());
-        if (model <= Math.max(asOfMs, facts.lastMs().orElseThrow())) {
+        if (model <= facts.lastMs().orElseThrow()) {
             restatement.rebuild(TimeRange.from(model), List.of(), Cause.MODEL);
         }
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.oeesuite.engine.facts.FactStore;
 import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.ledger.Cause;
 import io.oeesuite.engine.ledger.CountSlot;
 import io.oeesuite.engine.ledger.LedgerBuilder;
 import io.oeesuite.engine.ledger.LedgerInterval;
@@ -31,7 +32,7 @@ final class Rebuild {
         for (TimeRange range : restatement.takeTime()) {
             List<LedgerInterval> intervals = builder.wholeIntervals(range, asOfMs);
             if (!intervals.isEmpty()) {
-                restatement.recount(judged(range, intervals), restatement.cause());
+                restatement.recount(judged(range, intervals), Cause.STOP_OUTGREW);
                 send(intervals);
             }
         }

@@ -1,6 +1,10 @@
 package io.oeesuite.engine.live;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 import io.oeesuite.engine.facts.PackedBytes;
 import io.oeesuite.engine.facts.PackedReader;
@@ -11,85 +15,123 @@ import io.oeesuite.engine.ledger.Cause;
 /**
  * What of a machine's ledger is to be built anew, and of which time the windows that have been decided are to be summed up again. It is gathered, so that a
  * thousand late facts are one restatement; whoever keeps the facts keeps it with them, so that none is forgotten.
+ *
+ * <p>Which windows are decided again at which time of the log's clock, and why, follows from the facts and not from who placed them how: a restart changes
+ * nothing.
  */
 public final class Restatement {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final TimeRanges time;
     private final TimeRanges slots;
-    private final TimeRanges windows;
-    private Cause cause;
+    private final Map<Cause, TimeRanges> windows = new EnumMap<>(Cause.class);
+    private Cause ledgerCause = Cause.LIVE;
     private long decidedMs;
+    private long dueMs = NEVER;
+    private boolean changed;
 
-    private Restatement(TimeRanges time, TimeRanges slots, TimeRanges windows, Cause cause, long decidedMs) {
+    /** A part of the past whose windows are to be summed up again. */
+    public record Recount(TimeRange range, Cause cause) {}
+
+    private Restatement(TimeRanges time, TimeRanges slots, long decidedMs) {
         this.time = time;
         this.slots = slots;
-        this.windows = windows;
-        this.cause = cause;
         this.decidedMs = decidedMs;
     }
 
     /** @param decidedMs the windows that end at or before it have been decided */
     public static Restatement nothing(long decidedMs) {
-        return new Restatement(new TimeRanges(), new TimeRanges(), new TimeRanges(), Cause.LIVE, decidedMs);
+        return new Restatement(new TimeRanges(), new TimeRanges(), decidedMs);
     }
 
     public static Restatement read(byte[] packed) {
         PackedReader reader = new PackedReader(packed);
-        Cause cause = Cause.values()[reader.bits()];
         long decided = reader.number();
-        return new Restatement(
-                TimeRanges.read(reader), TimeRanges.read(reader), TimeRanges.read(reader), cause, decided);
+        long due = reader.number();
+        Cause cause = Cause.values()[reader.bits()];
+        Restatement read = new Restatement(TimeRanges.read(reader), TimeRanges.read(reader), decided);
+        read.dueMs = due;
+        read.ledgerCause = cause;
+        while (reader.hasMore()) {
+            read.windows.put(Cause.values()[reader.bits()], TimeRanges.read(reader));
+        }
+        return read;
     }
 
     public byte[] toBytes() {
-        PackedBytes packed = new PackedBytes(32).bits(cause.ordinal()).number(decidedMs);
+        PackedBytes packed = new PackedBytes(32).number(decidedMs).number(dueMs).bits(ledgerCause.ordinal());
         time.write(packed);
         slots.write(packed);
-        windows.write(packed);
+        windows.forEach((cause, ranges) -> ranges.write(packed.bits(cause.ordinal())));
         return packed.toArray();
     }
 
-    public boolean isEmpty() {
-        return time.isEmpty() && slots.isEmpty() && windows.isEmpty();
-    }
-
-    /** Why, of all that has been gathered. */
-    public Cause cause() {
-        return cause;
-    }
-
+    /** The windows that end at or before it have been decided. */
     public long decidedMs() {
         return decidedMs;
     }
 
-    /** From now on the windows that end at or before the instant have been decided. */
     public void decided(long untilMs) {
         decidedMs = Math.max(decidedMs, untilMs);
+        changed = true;
     }
 
     /** The windows of this time are to be summed up again, as far as they have been decided. */
-    public void recount(TimeRange range, Cause why) {
+    public void recount(TimeRange range, Cause cause) {
         if (range.fromMs() < decidedMs) {
-            windows.add(new TimeRange(range.fromMs(), Math.min(range.toMs(), decidedMs)));
-            cause = cause.or(why);
+            TimeRange past = new TimeRange(range.fromMs(), Math.min(range.toMs(), decidedMs));
+            windows.computeIfAbsent(cause, key -> new TimeRanges()).add(past);
+            changed = true;
         }
     }
 
-    /** Takes out the time of which the windows are to be summed up again. */
-    public List<TimeRange> takeWindows() {
-        List<TimeRange> taken = windows.list();
+    /** What has been gathered by now is due at the next full multiple of {@code gatherMs} on the clock of the log. */
+    public void schedule(long clockMs, long gatherMs) {
+        boolean empty = time.isEmpty() && slots.isEmpty() && windows.isEmpty();
+        if (dueMs == NEVER && !empty) {
+            dueMs = gatherMs == 0 ? clockMs : (Math.floorDiv(clockMs, gatherMs) + 1) * gatherMs;
+            changed = true;
+        }
+    }
+
+    /** When what has been gathered is due; empty when there is nothing. */
+    public OptionalLong dueMs() {
+        return dueMs == NEVER ? OptionalLong.empty() : OptionalLong.of(dueMs);
+    }
+
+    /** Why the ledger is to be built anew, of all that has been gathered. */
+    public Cause ledgerCause() {
+        return ledgerCause;
+    }
+
+    /** Takes out the windows to be summed up again, strongest cause first; the last thing to be taken out. */
+    public List<Recount> takeWindows() {
+        List<Recount> taken = new ArrayList<>();
+        windows.forEach((cause, ranges) ->
+                ranges.list().reversed().forEach(range -> taken.addFirst(new Recount(range, cause))));
         windows.clear();
-        cause = isEmpty() ? Cause.LIVE : cause;
+        ledgerCause = Cause.LIVE;
+        dueMs = NEVER;
+        changed = true;
         return taken;
     }
 
-    /** @param counted what the readings say that count items made in these ranges */
-    void rebuild(TimeRange range, List<TimeRange> counted, Cause why) {
-        cause = cause.or(why);
+    /** Whether something has changed since the last time that this was asked. */
+    public boolean takeChanged() {
+        boolean taken = changed;
+        changed = false;
+        return taken;
+    }
+
+    /** @param counted in which time items were made that the readings tell differently now */
+    void rebuild(TimeRange range, List<TimeRange> counted, Cause cause) {
+        ledgerCause = ledgerCause.or(cause);
+        changed = true;
         time.add(range);
-        recount(range, why);
+        recount(range, cause);
         for (TimeRange made : counted) {
             slots.add(made);
-            recount(made, why);
+            recount(made, cause);
         }
     }
 

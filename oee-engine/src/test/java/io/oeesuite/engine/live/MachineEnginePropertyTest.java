@@ -58,7 +58,7 @@ class MachineEnginePropertyTest {
         ReceivedLedger received = new ReceivedLedger();
         long asOf = RandomFacts.START_MS;
         for (Fact fact : arrivals) {
-            tell(engine, fact, asOf);
+            tell(engine, fact);
             asOf = Math.min(RandomFacts.END_MS, asOf + random.nextInt(30_000));
             act(engine, received, asOf, random);
         }
@@ -71,10 +71,10 @@ class MachineEnginePropertyTest {
         assertThat(received.counts()).containsExactlyElementsOf(all.counts(ALL_SLOTS));
     }
 
-    private static void tell(MachineEngine engine, Fact fact, long asOf) {
+    private static void tell(MachineEngine engine, Fact fact) {
         switch (fact) {
-            case Observation observation -> engine.observe(observation, asOf);
-            case SessionFact session -> engine.observe(session, asOf);
+            case Observation observation -> engine.observe(observation);
+            case SessionFact session -> engine.observe(session);
         }
     }
 
