@@ -1,0 +1,2 @@
+/** What happens to facts when parts of the suite die. */
+package io.oeesuite.systemtests.faults;
