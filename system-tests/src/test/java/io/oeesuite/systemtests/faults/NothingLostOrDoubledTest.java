@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+
+import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.MachineEvent;
@@ -97,8 +97,7 @@ class NothingLostOrDoubledTest {
         Map<String, List<Long>> arrived = arrived(suite, edges);
         assertThat(arrived.keySet()).containsExactlyInAnyOrderElementsOf(edges.machines());
         assertThat(arrived)
-                .allSatisfy((_, numbers) ->
-                        assertThat(numbers).containsExactlyInAnyOrderElementsOf(edges.numbers()));
+                .allSatisfy((_, numbers) -> assertThat(numbers).containsExactlyInAnyOrderElementsOf(edges.numbers()));
     }
 
     /** What each machine has said when nothing more is under way. */
@@ -129,9 +128,12 @@ class NothingLostOrDoubledTest {
 
     private static List<String> rebirthsOf(Suite suite, CountingEdges edges) {
         return new CommittedLog(suite.stack().kafkaBootstrap())
-                .read(Topic.REBIRTH_REQUESTS, key -> edges.machines().stream().anyMatch(machine -> machine.startsWith(key + "/"))).stream()
-                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-                .toList();
+                        .read(
+                                Topic.REBIRTH_REQUESTS,
+                                key -> edges.machines().stream().anyMatch(machine -> machine.startsWith(key + "/")))
+                        .stream()
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                        .toList();
     }
 
     private static Set<String> receiversOf(Suite suite, CountingEdges edges) {
