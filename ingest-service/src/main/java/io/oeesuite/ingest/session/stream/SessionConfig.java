@@ -51,6 +51,10 @@ public interface SessionConfig {
     @WithDefault("0")
     int standbyReplicas();
 
+    /** Replication factor of the changelogs of the state stores, as of all topics. */
+    @WithDefault("1")
+    int replication();
+
     /** How often results become visible. */
     @WithDefault("PT0.1S")
     Duration commitInterval();

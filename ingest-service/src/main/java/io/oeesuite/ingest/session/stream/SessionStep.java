@@ -59,6 +59,7 @@ class SessionStep implements IngestStep {
         requireAtLeast(1, "nodes-in-memory", config.nodesInMemory());
         requireAtLeast(1, "threads", config.threads());
         requireAtLeast(0, "standby-replicas", config.standbyReplicas());
+        requireAtLeast(1, "replication", config.replication());
     }
 
     private static void requireAtLeast(int least, String name, int number) {

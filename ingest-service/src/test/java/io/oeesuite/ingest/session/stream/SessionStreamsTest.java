@@ -264,6 +264,11 @@ class SessionStreamsTest {
         }
 
         @Override
+        public int replication() {
+            return 1;
+        }
+
+        @Override
         public Duration commitInterval() {
             return Duration.ofMillis(100);
         }
