@@ -205,6 +205,7 @@ class BoardTest {
     void nothingBarsAnybody(Look look) {
         // Given
         BoardPage page = open(look, "?show=BOARD");
+        page.tile(FILLER).scrollIntoViewIfNeeded();
         assertThat(page.tile(FILLER).locator(".strip .fill-RUN")).hasCount(1);
 
         // When
