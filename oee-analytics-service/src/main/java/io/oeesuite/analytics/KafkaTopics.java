@@ -16,18 +16,17 @@ import io.oeesuite.contracts.Topic;
 final class KafkaTopics implements AutoCloseable {
     private static final int TIMEOUT_MS = 5_000;
 
-    private final String bootstrapServers;
+    private final KafkaClients kafka;
     private Admin admin;
 
-    KafkaTopics(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaTopics(KafkaClients kafka) {
+        this.kafka = kafka;
     }
 
     /** @throws IllegalStateException naming the topics that are missing */
     void requireAll() throws InterruptedException, ExecutionException, TimeoutException {
         if (admin == null) {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            admin = kafka.admin(Map.of(
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS));
         }

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -33,18 +32,14 @@ class StartUp {
 
     private final DatabaseSettings database;
     private final Flyway flyway;
-    private final String kafka;
+    private final KafkaClients kafka;
     private final List<PipelineStep> pipeline;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile String waitingFor = "the start";
     private volatile boolean done;
     private Thread thread;
 
-    StartUp(
-            DatabaseSettings database,
-            Flyway flyway,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
-            @All List<PipelineStep> pipeline) {
+    StartUp(DatabaseSettings database, Flyway flyway, KafkaClients kafka, @All List<PipelineStep> pipeline) {
         this.database = database;
         this.flyway = flyway;
         this.kafka = kafka;
@@ -83,7 +78,7 @@ class StartUp {
     private void bringUp() {
         try (var topics = new KafkaTopics(kafka)) {
             var ready = retry("PostgreSQL at " + database, flyway::migrate)
-                    && retry("Kafka at " + kafka, topics::requireAll);
+                    && retry("Kafka at " + kafka.bootstrapServers(), topics::requireAll);
             if (!ready) {
                 return;
             }
@@ -94,7 +89,7 @@ class StartUp {
             }
         }
         done = true;
-        LOG.infof("Connected: PostgreSQL %s, Kafka %s", database, kafka);
+        LOG.infof("Connected: PostgreSQL %s, Kafka %s", database, kafka.bootstrapServers());
     }
 
     /** @return false when the service is stopping */

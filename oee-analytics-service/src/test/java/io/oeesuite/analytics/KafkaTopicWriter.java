@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.OeeResult;
+import io.oeesuite.contracts.RawHeaders;
 import io.oeesuite.contracts.Topic;
 
 /** Writes to Kafka what the engine would write. */
@@ -45,13 +46,24 @@ public final class KafkaTopicWriter implements AutoCloseable {
         }
     }
 
+    /** As ingest-service writes what it received. */
+    public void raw(String mqttTopic, byte[] payload) {
+        var kafkaRecord = new ProducerRecord<>(Topic.RAW.topicName(), bytes(mqttTopic), payload);
+        kafkaRecord.headers().add(RawHeaders.MQTT_TOPIC, bytes(mqttTopic));
+        await(producer.send(kafkaRecord));
+    }
+
     public Future<RecordMetadata> send(Topic topic, String key, byte[] value) {
-        return producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+        return producer.send(new ProducerRecord<>(topic.topicName(), bytes(key), value));
     }
 
     @Override
     public void close() {
         producer.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void await(Future<RecordMetadata> sent) {

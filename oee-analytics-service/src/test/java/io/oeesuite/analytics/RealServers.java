@@ -14,7 +14,7 @@ import io.oeesuite.localstack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * One Kafka and one PostgreSQL for all tests of this module, with the topics that ingest-service would have made. A test's field of type
+ * One Kafka, one PostgreSQL and one broker for all tests of this module, with the topics that ingest-service would have made. A test's field of type
  * {@link LocalStack} is set to them.
  */
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
@@ -22,10 +22,11 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        stack = LocalStack.start(LocalStack.options().kafka().postgres());
+        stack = LocalStack.start(LocalStack.options().kafka().postgres().broker());
         createTopics();
         Map<String, String> settings = new HashMap<>(stack.environment());
-        settings.put("oee.witness.enabled", "false");
+        settings.putAll(stack.mqttEnvironment("analytics_OEE-PROCESSOR"));
+        settings.put("oee.witness.grace", "2s");
         return settings;
     }
 

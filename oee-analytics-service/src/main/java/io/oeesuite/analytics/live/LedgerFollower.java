@@ -10,13 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.analytics.live.DayLoader.LoadedDays;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.Topic;
@@ -31,7 +30,7 @@ final class LedgerFollower implements Runnable {
     private static final Duration LOAD = Duration.ofSeconds(60);
     private static final long RETRY_MS = 2_000;
 
-    private final String kafka;
+    private final KafkaClients kafka;
     private final LiveBoard board;
     private final DayLoader loader;
     private final Clock clock;
@@ -42,7 +41,12 @@ final class LedgerFollower implements Runnable {
 
     /** @param onTick called every {@link LiveSettings#tick} */
     LedgerFollower(
-            String kafka, LiveBoard board, DayLoader loader, Clock clock, LiveSettings settings, Runnable onTick) {
+            KafkaClients kafka,
+            LiveBoard board,
+            DayLoader loader,
+            Clock clock,
+            LiveSettings settings,
+            Runnable onTick) {
         this.kafka = kafka;
         this.board = board;
         this.loader = loader;
@@ -54,7 +58,7 @@ final class LedgerFollower implements Runnable {
     @Override
     public void run() {
         while (isRunning()) {
-            try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings())) {
+            try (Consumer<byte[], byte[]> consumer = kafka.consumer(consumerSettings())) {
                 LoadedDays loaded = loader.load(applied -> machine -> true, clock.millis())
                         .await()
                         .atMost(LOAD);
@@ -140,20 +144,10 @@ final class LedgerFollower implements Runnable {
 
     private Map<String, Object> consumerSettings() {
         return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "live",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 100);
     }

@@ -10,12 +10,11 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.analytics.witness.WitnessStep;
 import io.smallrye.mutiny.Multi;
@@ -24,7 +23,7 @@ import io.smallrye.mutiny.Multi;
 @ApplicationScoped
 @Priority(20)
 class LiveStep implements PipelineStep {
-    private final String kafka;
+    private final KafkaClients kafka;
     private final DayLoader loader;
     private final WitnessStep witness;
     private final Clock clock;
@@ -38,7 +37,7 @@ class LiveStep implements PipelineStep {
     private long pingedMs;
 
     LiveStep(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            KafkaClients kafka,
             DayLoader loader,
             WitnessStep witness,
             Clock clock,

@@ -6,13 +6,11 @@ import java.util.Map;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.contracts.Topic;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +18,10 @@ import io.smallrye.mutiny.Uni;
 /** Edits of machine models: events on Kafka first, then whatever follows from them. */
 @ApplicationScoped
 public class ModelPublisher {
-    private final String kafka;
+    private final KafkaClients kafka;
     private Producer<byte[], byte[]> producer;
 
-    ModelPublisher(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+    ModelPublisher(KafkaClients kafka) {
         this.kafka = kafka;
     }
 
@@ -44,17 +42,9 @@ public class ModelPublisher {
 
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(Map.of(
-                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    kafka,
+            producer = kafka.producer(Map.of(
                     ProducerConfig.CLIENT_ID_CONFIG,
                     "machine-models",
-                    ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                    ByteArraySerializer.class.getName(),
-                    ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                    ByteArraySerializer.class.getName(),
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,
                     5_000,
                     ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

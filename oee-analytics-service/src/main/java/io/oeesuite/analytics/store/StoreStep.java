@@ -11,12 +11,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.contracts.Topic;
 import io.opentelemetry.api.OpenTelemetry;
@@ -30,7 +28,7 @@ class StoreStep implements PipelineStep {
     private final List<RecordSink<?>> sinks;
     private final Pool pool;
     private final StoreSettings settings;
-    private final String kafka;
+    private final KafkaClients kafka;
     private final MeterRegistry meters;
     private final BatchSpans spans;
     private final LedgerProgress ledgerProgress;
@@ -41,7 +39,7 @@ class StoreStep implements PipelineStep {
             @All List<RecordSink<?>> sinks,
             Pool pool,
             StoreSettings settings,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            KafkaClients kafka,
             MeterRegistry meters,
             OpenTelemetry telemetry,
             LedgerProgress ledgerProgress) {
@@ -56,7 +54,7 @@ class StoreStep implements PipelineStep {
 
     @Override
     public void start() {
-        Map<Topic, String> topicIds = TopicIds.of(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+        Map<Topic, String> topicIds = TopicIds.of(kafka);
         ledgerProgress.follow(new AppliedOffsets(topicIds.get(Topic.LEDGER), Topic.LEDGER.topicName()));
         for (RecordSink<?> sink : sinks) {
             KafkaFeed feed = feed(sink, topicIds.get(sink.topic()));
@@ -96,22 +94,16 @@ class StoreStep implements PipelineStep {
         var unreadable = meters.counter("oee.store.unreadable.records", tags);
         var applier = new BatchApplier<>(sink, pool, offsets, unreadable::increment);
         var batches = new MeteredBatches(topic, applier, () -> offsets.load(pool), spans, meters);
-        var feed = new KafkaFeed(topic, () -> new KafkaConsumer<>(consumerSettings(topic)), batches, settings);
+        var feed = new KafkaFeed(topic, () -> kafka.consumer(consumerSettings(topic)), batches, settings);
         meters.gauge("oee.store.lag.records", tags, feed, KafkaFeed::lag);
         return feed;
     }
 
     private Map<String, Object> consumerSettings(String topic) {
         return Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
                 Map.entry(ConsumerConfig.GROUP_ID_CONFIG, settings.group() + "-" + topic),
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "store-" + topic),
-                Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()),
-                Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()),
-                // The engine writes in transactions.
-                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize()),
                 Map.entry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.Topic;
 
 /** The ids under which Kafka knows the topics: a topic deleted and made anew has another one. */
@@ -15,10 +16,10 @@ final class TopicIds {
     private TopicIds() {}
 
     /** @throws KafkaException when Kafka does not answer or a topic does not exist */
-    static Map<Topic, String> of(Map<String, Object> kafkaSettings) {
+    static Map<Topic, String> of(KafkaClients kafka) {
         var names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
         Map<Topic, String> ids = new EnumMap<>(Topic.class);
-        try (Admin admin = Admin.create(kafkaSettings)) {
+        try (Admin admin = kafka.admin(Map.of())) {
             var descriptions = admin.describeTopics(names).allTopicNames().get();
             for (Topic topic : Topic.values()) {
                 ids.put(topic, descriptions.get(topic.topicName()).topicId().toString());

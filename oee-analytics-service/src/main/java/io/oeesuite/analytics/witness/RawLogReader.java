@@ -11,12 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.RawHeaders;
 import io.oeesuite.contracts.Topic;
 
@@ -26,14 +25,14 @@ final class RawLogReader implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long RETRY_MS = 5_000;
 
-    private final String kafka;
+    private final KafkaClients kafka;
     private final Witness witness;
     private final Clock clock;
     private final Runnable onPositioned;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** @param onPositioned called when whatever is written from now on will be read */
-    RawLogReader(String kafka, Witness witness, Clock clock, Runnable onPositioned) {
+    RawLogReader(KafkaClients kafka, Witness witness, Clock clock, Runnable onPositioned) {
         this.kafka = kafka;
         this.witness = witness;
         this.clock = clock;
@@ -43,7 +42,7 @@ final class RawLogReader implements Runnable {
     @Override
     public void run() {
         while (isRunning()) {
-            try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings())) {
+            try (Consumer<byte[], byte[]> consumer = kafka.consumer(settings())) {
                 position(consumer);
                 onPositioned.run();
                 while (isRunning()) {
@@ -90,18 +89,6 @@ final class RawLogReader implements Runnable {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "witness",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false);
+        return Map.of(ConsumerConfig.CLIENT_ID_CONFIG, "witness", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     }
 }

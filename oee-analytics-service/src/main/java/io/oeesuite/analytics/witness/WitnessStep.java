@@ -10,11 +10,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.analytics.InvalidSettings;
+import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -36,7 +36,7 @@ public class WitnessStep implements PipelineStep {
 
     private final WitnessSettings settings;
     private final Config config;
-    private final String kafka;
+    private final KafkaClients kafka;
     private final Vertx vertx;
     private final Clock clock;
     private final Witness witness;
@@ -48,7 +48,7 @@ public class WitnessStep implements PipelineStep {
     WitnessStep(
             WitnessSettings settings,
             Config config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            KafkaClients kafka,
             Vertx vertx,
             Clock clock,
             MeterRegistry meters) {
