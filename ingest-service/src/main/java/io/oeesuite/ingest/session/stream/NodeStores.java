@@ -1,38 +1,29 @@
 package io.oeesuite.ingest.session.stream;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.contracts.Birth;
-import io.oeesuite.ingest.session.BornSource;
-import io.oeesuite.ingest.session.DeclaredMetrics;
 import io.oeesuite.ingest.session.EdgeNodeId;
 import io.oeesuite.ingest.session.HeldMessages;
 import io.oeesuite.ingest.session.MessageId;
 import io.oeesuite.ingest.session.NodeState;
-import io.oeesuite.ingest.session.Outcome;
-import io.oeesuite.ingest.session.PreviousSession;
 import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.Reading;
 import io.oeesuite.ingest.session.RecentMessages;
-import io.oeesuite.ingest.session.Session;
 import io.oeesuite.ingest.session.SparkplugMessage;
 
 /**
@@ -47,10 +38,10 @@ final class NodeStores {
     static final List<String> ALL = List.of(NODES, BIRTHS, HELD, RECENT);
 
     private static final float LOAD_FACTOR = 0.75f;
-    private static final Serializer<Bytes> AS_IT_IS = (topic, bytes) -> bytes.get();
+    static final Serializer<Bytes> AS_IT_IS = (topic, bytes) -> bytes.get();
 
     private final KeyValueStore<Bytes, byte[]> nodes;
-    private final KeyValueStore<Bytes, byte[]> births;
+    private final BirthStore births;
     private final KeyValueStore<Bytes, byte[]> held;
     private final KeyValueStore<Bytes, byte[]> recent;
     private final RawMessageReader reader;
@@ -63,7 +54,7 @@ final class NodeStores {
      */
     NodeStores(ProcessorContext<?, ?> context, RawMessageReader reader, int duplicateMemory, int nodesInMemory) {
         this.nodes = context.getStateStore(NODES);
-        this.births = context.getStateStore(BIRTHS);
+        this.births = new BirthStore(context.getStateStore(BIRTHS));
         this.held = context.getStateStore(HELD);
         this.recent = context.getStateStore(RECENT);
         this.reader = reader;
@@ -76,6 +67,10 @@ final class NodeStores {
                 return size() > nodesInMemory;
             }
         };
+    }
+
+    BirthStore births() {
+        return births;
     }
 
     KnownNode known(EdgeNodeId id) {
@@ -138,44 +133,6 @@ final class NodeStores {
         held.delete(StoreKeys.held(node.id(), message.origin().offset()));
     }
 
-    void putBirth(EdgeNodeId node, Outcome.BirthDeclared declared) {
-        Birth birth = declared.current()
-                ? declared.birth()
-                : declared.birth().toBuilder().setOnline(false).build();
-        births.put(StoreKeys.birth(node, declared.session(), birth.getDevice()), birth.toByteArray());
-    }
-
-    /** The birth, marked offline from now on; empty when there is none. */
-    Optional<Birth> markOffline(EdgeNodeId node, Outcome.WentOffline offline) {
-        Bytes key = StoreKeys.birth(node, offline.session(), offline.device());
-        byte[] stored = births.get(key);
-        if (stored == null) {
-            return Optional.empty();
-        }
-        Birth birth = birth(stored).toBuilder()
-                .setOnline(false)
-                .setSinceMs(offline.sinceMs())
-                .build();
-        births.put(key, birth.toByteArray());
-        return Optional.of(birth);
-    }
-
-    /** Forgets the births that no message can refer to any more. */
-    void forgetOldBirths(KnownNode node) {
-        NodeState state = node.state();
-        long current = state.session().map(Session::id).orElseThrow();
-        long previous = state.previous().map(PreviousSession::id).orElse(current);
-        List<Bytes> needless = new ArrayList<>();
-        forEachBirth(node.id(), (session, entry) -> {
-            BornSource source = state.sources().get(birth(entry.value).getDevice());
-            boolean awaited = source != null && source.online() && source.session() == session;
-            if (session != current && session != previous && !awaited) {
-                needless.add(entry.key);
-            }
-        });
-        needless.forEach(births::delete);
-    }
-
     private KnownNode load(EdgeNodeId id) {
         RecentMessages messages = new RecentMessages(duplicateMemory);
         byte[] stored = nodes.get(StoreKeys.node(id));
@@ -192,19 +149,9 @@ final class NodeStores {
     }
 
     private NodeState loadState(EdgeNodeId id, StoredNode node) throws InvalidProtocolBufferException {
-        long current = node.getSession().getBirth().getOffset();
-        Map<String, BornSource> sources = new HashMap<>();
-        Map<String, BornSource> previousSources = new HashMap<>();
-        forEachBirth(id, (session, entry) -> {
-            Birth birth = birth(entry.value);
-            BornSource source =
-                    new BornSource(DeclaredMetrics.of(birth), session, birth.getOnline(), birth.getSinceMs());
-            if (session == node.getPrevious().getId()) {
-                previousSources.put(birth.getDevice(), source);
-            }
-            sources.merge(birth.getDevice(), source, (one, other) -> one.session() == current ? one : other);
-        });
-        return StoredState.read(node, sources, previousSources, loadHeld(id));
+        BirthStore.Sources sources = births.load(
+                id, node.getSession().getBirth().getOffset(), node.getPrevious().getId());
+        return StoredState.read(node, sources.last(), sources.ofPrevious(), loadHeld(id));
     }
 
     private HeldMessages loadHeld(EdgeNodeId id) throws InvalidProtocolBufferException {
@@ -235,34 +182,11 @@ final class NodeStores {
         }
     }
 
-    private void forEachBirth(EdgeNodeId id, BirthEntry action) {
-        Bytes prefix = StoreKeys.prefix(id);
-        try (KeyValueIterator<Bytes, byte[]> entries = births.prefixScan(prefix, AS_IT_IS)) {
-            while (entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                action.accept(StoreKeys.sessionOf(prefix, entry.key), entry);
-            }
-        }
-    }
-
-    private static Birth birth(byte[] stored) {
-        try {
-            return Birth.parseFrom(stored);
-        } catch (InvalidProtocolBufferException corrupt) {
-            throw new IllegalStateException("a stored birth cannot be read", corrupt);
-        }
-    }
-
     private static StoredNode node(byte[] stored) {
         try {
             return StoredNode.parseFrom(stored);
         } catch (InvalidProtocolBufferException corrupt) {
             throw new IllegalStateException("a stored edge node cannot be read", corrupt);
         }
-    }
-
-    /** What to do with a stored birth. */
-    private interface BirthEntry {
-        void accept(long session, KeyValue<Bytes, byte[]> entry);
     }
 }

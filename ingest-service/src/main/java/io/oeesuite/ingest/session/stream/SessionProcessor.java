@@ -152,7 +152,7 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
             carryOut(node, outcome);
         }
         if (sessionOpened) {
-            stores.forgetOldBirths(node);
+            stores.births().forgetOld(node);
         }
     }
 
@@ -163,13 +163,13 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
                 meters.event(happened.event().getKind());
             }
             case Outcome.BirthDeclared declared -> {
-                stores.putBirth(node.id(), declared);
+                stores.births().put(node.id(), declared);
                 if (declared.current()) {
                     outputs.birth(declared.birth(), logTimeMs);
                 }
             }
             case Outcome.WentOffline offline ->
-                stores.markOffline(node.id(), offline).ifPresent(birth -> outputs.birth(birth, logTimeMs));
+                stores.births().markOffline(node.id(), offline).ifPresent(birth -> outputs.birth(birth, logTimeMs));
             case Outcome.SessionOpened _ -> meters.sessionOpened();
             case Outcome.RebirthNeeded needed -> {
                 outputs.rebirth(needed.request());
