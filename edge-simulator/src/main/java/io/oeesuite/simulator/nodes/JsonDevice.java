@@ -20,11 +20,14 @@ import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Will;
 import io.oeesuite.simulator.machine.SimulatedLine;
 import io.oeesuite.simulator.outbox.Reading;
+import io.oeesuite.sparkplug.ArrayValue;
 import io.oeesuite.sparkplug.DoubleValue;
 import io.oeesuite.sparkplug.LongValue;
 import io.oeesuite.sparkplug.Metric;
 import io.oeesuite.sparkplug.StringValue;
+import io.oeesuite.sparkplug.UnsignedValue;
 import io.oeesuite.sparkplug.Value;
+import io.oeesuite.sparkplug.WireValue;
 import io.vertx.core.Vertx;
 
 /**
@@ -93,7 +96,8 @@ final class JsonDevice implements ConnectionListener {
             case LongValue(long number) -> number;
             case DoubleValue(double number) -> number;
             case StringValue(String text) -> text;
-            default -> throw new IllegalStateException("A machine has no metric like " + value);
+            case WireValue _, UnsignedValue _, ArrayValue _ ->
+                throw new IllegalStateException("A machine has no metric like " + value);
         };
     }
 
