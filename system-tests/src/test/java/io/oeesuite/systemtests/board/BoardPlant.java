@@ -28,7 +28,7 @@ final class BoardPlant {
         this.simulator = simulator;
     }
 
-    /** Connects the edge node and tells the last two hours of both machines: an hour's run, a jam of half an hour, a run up to now. */
+    /** Connects the edge node and tells the last two hours of both machines: an hour's run, a jam of half an hour, a run up to now. The birth, a moment ago, began the counters at zero. */
     void connect() {
         post("", Map.of("devices", List.of(Map.of("id", "FILLER"), Map.of("id", "CAPPER"))));
         Instant now = Instant.now();
@@ -45,8 +45,8 @@ final class BoardPlant {
                     device,
                     now,
                     state(EXECUTE, ""),
-                    count("Admin/ProdProcessedCount", 4500),
-                    count("Admin/ProdDefectiveCount", 45));
+                    count("Admin/ProdProcessedCount", 1500),
+                    count("Admin/ProdDefectiveCount", 15));
         }
     }
 
