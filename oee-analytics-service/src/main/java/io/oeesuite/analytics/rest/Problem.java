@@ -2,6 +2,8 @@ package io.oeesuite.analytics.rest;
 
 import java.util.List;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** What can be wrong with a question, each a problem type of RFC 9457. The detail says what to do. */
 sealed interface Problem {
 
@@ -30,6 +32,7 @@ sealed interface Problem {
     record Unavailable(String what) implements Problem {}
 
     /** What is wrong with one field of a body. */
+    @RegisterForReflection
     record FieldProblem(String field, String message) {}
 
     default int status() {

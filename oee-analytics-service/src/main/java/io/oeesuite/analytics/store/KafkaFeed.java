@@ -119,9 +119,12 @@ final class KafkaFeed implements Runnable {
         Map<Integer, Long> applied = await(batches.applied());
         for (TopicPartition partition : unpositioned) {
             Long next = applied.get(partition.partition());
-            if (next != null) {
-                consumer.seek(partition, next);
+            if (next == null) {
+                // not where the group was: the database may be a new one
+                consumer.seekToBeginning(List.of(partition));
+                continue;
             }
+            consumer.seek(partition, next);
         }
         consumer.resume(unpositioned);
         unpositioned.clear();
