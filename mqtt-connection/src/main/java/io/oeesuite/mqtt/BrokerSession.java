@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
@@ -25,10 +25,6 @@ import io.vertx.mqtt.messages.MqttPublishMessage;
  */
 final class BrokerSession {
     private static final int REFUSED = 0x80;
-    private static final int PUBACK = 0x40;
-    private static final int PUBACK_LENGTH = 2;
-    private static final int PUBACK_BYTES = 4;
-    private static final int FIRST_ACKS = 256 * PUBACK_BYTES;
 
     private final ContextInternal context;
     private final BrokerAddress broker;
@@ -46,7 +42,8 @@ final class BrokerSession {
     private MqttClient client;
     private ChannelHandlerContext channel;
     private boolean hasWill;
-    private ByteBuf pubacks;
+    private boolean leaving;
+    private PubackBatch pubacks;
     private Optional<Throwable> failure = Optional.empty();
     private Optional<ConnectionProblem> reason = Optional.empty();
 
@@ -64,8 +61,8 @@ final class BrokerSession {
         this.listener = listener;
         this.inFlight = inFlight;
         this.diagnosis = new Diagnosis(broker, settings);
-        this.acknowledgements =
-                new AcknowledgementQueue(context.nettyEventLoop(), inFlight, this::writePuback, this::flushPubacks);
+        this.acknowledgements = new AcknowledgementQueue(
+                context.nettyEventLoop(), inFlight, packetId -> pubacks.add(packetId), () -> pubacks.send());
         this.end = context.promise();
         this.keepalive = new Keepalive(
                 context.nettyEventLoop(),
@@ -110,6 +107,7 @@ final class BrokerSession {
 
     private boolean accepted(MqttConnAckMessage answer) {
         channel = ClientSocket.of(client);
+        pubacks = new PubackBatch(channel);
         channel.pipeline()
                 .addAfter("mqttDecoder", "oversizeGuard", new OversizeGuard(this::oversize))
                 .addAfter("oversizeGuard", "readGate", gate);
@@ -152,7 +150,7 @@ final class BrokerSession {
     }
 
     private static List<Subscription> refused(List<Subscription> subscriptions, List<Integer> levels) {
-        return java.util.stream.IntStream.range(0, subscriptions.size())
+        return IntStream.range(0, subscriptions.size())
                 .filter(i -> i >= levels.size() || levels.get(i) >= REFUSED)
                 .mapToObj(subscriptions::get)
                 .toList();
@@ -179,7 +177,7 @@ final class BrokerSession {
 
     /** Opens or closes the gate after {@link InFlight#mayRead} has changed. */
     void inFlightChanged() {
-        if (channel == null) {
+        if (channel == null || leaving) {
             return;
         }
         gate.setOpen(inFlight.mayRead());
@@ -192,6 +190,7 @@ final class BrokerSession {
             reason = Optional.of(why);
             return client == null ? Future.succeededFuture() : client.disconnect();
         }
+        leaving = true;
         gate.setOpen(false);
         keepalive.deaf(true);
         Promise<Void> left = context.promise();
@@ -203,6 +202,9 @@ final class BrokerSession {
 
     /** Comes back with new certificates. With a will the broker must speak it, since the application did not say goodbye. */
     void renewCertificates() {
+        if (leaving) {
+            return;
+        }
         var why = new ConnectionProblem.CertificatesChanged(broker);
         if (hasWill) {
             drop(why);
@@ -248,18 +250,6 @@ final class BrokerSession {
         acknowledgements.add(discarded);
         discarded.acknowledge();
         acknowledgements.whenEmpty(() -> channel.channel().eventLoop().execute(() -> drop(problem)));
-    }
-
-    private void writePuback(int packetId) {
-        if (pubacks == null) {
-            pubacks = channel.alloc().buffer(FIRST_ACKS);
-        }
-        pubacks.writeByte(PUBACK).writeByte(PUBACK_LENGTH).writeShort(packetId);
-    }
-
-    private void flushPubacks() {
-        channel.writeAndFlush(pubacks, channel.voidPromise());
-        pubacks = null;
     }
 
     private void remember(Throwable e) {

@@ -37,7 +37,7 @@ final class CertificateWatch {
         timer = -1;
     }
 
-    /** What the next comparison is with. */
+    /** What the next comparison is with. Until it is the changed files, the change is told again. */
     void used(Certificates certificates) {
         used = Optional.of(certificates);
         complaint = "";
@@ -49,7 +49,6 @@ final class CertificateWatch {
 
     private void compare(Certificates found) {
         if (timer >= 0 && used.isPresent() && !used.get().equals(found)) {
-            used(found);
             onChange.run();
         }
     }

@@ -2,10 +2,6 @@ package io.oeesuite.mqtt;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -34,21 +30,17 @@ import io.vertx.core.impl.VertxInternal;
  */
 public final class MqttConnection {
     private static final Logger LOG = Logger.getLogger(MqttConnection.class);
-    /** A connection that lasted so long was a good one: the next wait is short again. */
-    private static final Duration PROVEN = Duration.ofSeconds(10);
 
     private final ContextInternal context;
     private final MqttSettings settings;
     private final ConnectionOptions options;
     private final ConnectionListener listener;
-    private final Backoff backoff;
+    private final AttemptPlan plan;
     private final InFlight inFlight;
     private final CertificateFiles certificateFiles;
     private final CertificateWatch certificateWatch;
-    private final Map<String, WantedSubscription> subscriptions = new LinkedHashMap<>();
+    private final Subscriptions subscriptions;
     private Optional<BrokerSession> session = Optional.empty();
-    private int nextBroker;
-    private int attemptsInRound;
     private long retryTimer = -1;
     private boolean wanted;
     private boolean waitingForRoom;
@@ -59,8 +51,8 @@ public final class MqttConnection {
         this.settings = settings;
         this.options = options;
         this.listener = listener;
-        this.backoff =
-                new Backoff(options.timing().firstDelay(), options.timing().longestDelay(), new SplittableRandom());
+        this.plan = new AttemptPlan(settings.brokers(), options.timing(), new SplittableRandom());
+        this.subscriptions = new Subscriptions(settings.clientId());
         this.inFlight = new InFlight(options.limits(), this::inFlightChanged);
         this.certificateFiles = CertificateFiles.of(settings);
         this.certificateWatch = new CertificateWatch(
@@ -83,7 +75,9 @@ public final class MqttConnection {
                 return;
             }
             wanted = true;
-            settings.warnings().forEach(warning -> LOG.warnf("MQTT as %s: %s", settings.clientId(), warning));
+            context.executeBlocking(settings::warnings)
+                    .onSuccess(warnings ->
+                            warnings.forEach(warning -> LOG.warnf("MQTT as %s: %s", settings.clientId(), warning)));
             if (settings.tls()) {
                 certificateWatch.start();
             }
@@ -122,12 +116,13 @@ public final class MqttConnection {
      */
     public Future<Void> subscribe(Subscription subscription) {
         return onContext(() -> {
-            var added = new WantedSubscription(subscription, context.promise());
-            subscriptions.put(subscription.filter(), added);
+            Promise<Void> granted = context.promise();
+            subscriptions.add(subscription, granted);
             session.filter(BrokerSession::isAccepted)
-                    .ifPresent(open -> grant(open, List.of(added))
+                    .ifPresent(open -> subscriptions
+                            .ask(open, subscription.filter())
                             .onFailure(e -> open.drop(new Diagnosis(open.broker(), settings).ofLoss(e))));
-            return added.granted().future();
+            return granted.future();
         });
     }
 
@@ -172,7 +167,7 @@ public final class MqttConnection {
             waitingForRoom = true;
             return;
         }
-        BrokerAddress broker = settings.brokers().get(nextBroker);
+        BrokerAddress broker = plan.broker();
         var opening = new BrokerSession(context, broker, settings, options, listener, inFlight);
         session = Optional.of(opening);
         if (state instanceof ConnectionState.Stopped) {
@@ -182,8 +177,7 @@ public final class MqttConnection {
                 .compose(certificates -> wanted
                         ? opening.open(certificates)
                         : Future.failedFuture(new ConnectionFailed(new ConnectionProblem.EndedHere(broker))))
-                .compose(kept ->
-                        grant(opening, new ArrayList<>(subscriptions.values())).map(kept))
+                .compose(kept -> subscriptions.renew(opening).map(kept))
                 .onComplete(kept -> connected(opening, kept), e -> failed(opening, e));
     }
 
@@ -194,37 +188,8 @@ public final class MqttConnection {
         return context.executeBlocking(certificateFiles::read).onSuccess(certificateWatch::used);
     }
 
-    /** Fails when a required subscription is refused. */
-    private Future<Void> grant(BrokerSession open, List<WantedSubscription> asked) {
-        if (asked.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return open.subscribe(
-                        asked.stream().map(WantedSubscription::subscription).toList())
-                .compose(refused -> granted(open, asked, refused));
-    }
-
-    private Future<Void> granted(BrokerSession open, List<WantedSubscription> asked, List<Subscription> refused) {
-        Optional<ConnectionFailed> fatal = Optional.empty();
-        for (WantedSubscription each : asked) {
-            if (!refused.contains(each.subscription())) {
-                each.granted().tryComplete();
-                continue;
-            }
-            var refusal = new ConnectionFailed(new ConnectionProblem.SubscriptionRefused(
-                    open.broker(), settings.clientId(), each.subscription().filter()));
-            each.granted().tryFail(refusal);
-            if (each.subscription().required()) {
-                fatal = Optional.of(refusal);
-                continue;
-            }
-            LOG.warnf("MQTT: %s. It goes on without.", refusal.getMessage());
-        }
-        return fatal.<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture);
-    }
-
     private void connected(BrokerSession open, boolean kept) {
-        attemptsInRound = 0;
+        plan.connected();
         var connected = new ConnectionState.Connected(open.broker(), Instant.now(), kept);
         state = connected;
         LOG.infof(
@@ -246,10 +211,7 @@ public final class MqttConnection {
         }
         state = new ConnectionState.Connecting(Optional.of(problem));
         listener.onProblem(problem);
-        nextBroker = (nextBroker + 1) % settings.brokers().size();
-        attemptsInRound++;
-        boolean others = attemptsInRound < settings.brokers().size();
-        Duration delay = others ? Duration.ZERO : backoff.next();
+        Duration delay = plan.afterFailure();
         LOG.warnf(
                 "MQTT not connected as %s: %s. Next attempt in %d ms.",
                 settings.clientId(), problem.message(), delay.toMillis());
@@ -264,17 +226,13 @@ public final class MqttConnection {
             LOG.infof("MQTT disconnected, broker=%s clientId=%s", was.broker(), settings.clientId());
             return;
         }
-        if (was.since().plus(PROVEN).isBefore(Instant.now())) {
-            backoff.reset();
-        }
         boolean changed = problem instanceof ConnectionProblem.CertificatesChanged;
-        Duration delay = changed ? Duration.ZERO : backoff.next();
+        Duration delay = changed ? Duration.ZERO : plan.afterLoss(Duration.between(was.since(), Instant.now()));
         LOG.warnf("MQTT as %s: %s. Next attempt in %d ms.", settings.clientId(), problem.message(), delay.toMillis());
         again(delay);
     }
 
     private void again(Duration delay) {
-        attemptsInRound %= settings.brokers().size();
         if (delay.isZero()) {
             attempt();
             return;

@@ -262,9 +262,32 @@ class ConnectionTest {
     }
 
     @Test
+    void aStopOfAFullSubscriberEndsAndLeavesTheRestAtTheBroker() {
+        var listener = RecordingListener.silent();
+        MqttConnection subscriber = subscriber(
+                "analytics_A",
+                OPTIONS.withPersistentSession().withLimits(ReceiveLimits.DEFAULT.withMessages(4)),
+                listener);
+        done(subscriber.stop());
+        publish("edge_A", 20);
+        subscriber.start();
+        listener.awaitMessages(4);
+
+        Future<Void> stopped = subscriber.stop();
+        listener.messages.forEach(InboundMessage::acknowledge);
+        done(stopped);
+        assertThat(listener.messages).hasSize(4);
+
+        var again = RecordingListener.acknowledging();
+        subscriber("analytics_A", OPTIONS.withPersistentSession(), again);
+        again.awaitMessages(16);
+        assertThat(again.texts()).startsWith("4", "5").endsWith("19").hasSize(16);
+    }
+
+    @Test
     void underAFloodNoMoreThanTheLimitIsInFlightAndNothingIsLost() {
         var listener = RecordingListener.silent();
-        int limit = 50;
+        int limit = 10;
         MqttConnection subscriber = subscriber(
                 "analytics_A",
                 OPTIONS.withPersistentSession().withLimits(ReceiveLimits.DEFAULT.withMessages(limit)),
@@ -297,8 +320,9 @@ class ConnectionTest {
         subscriber.pause();
         publish("edge_A", 1);
 
-        await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-        assertThat(listener.messages).isEmpty();
+        await().during(Duration.ofSeconds(3))
+                .atMost(RecordingListener.PATIENCE)
+                .until(() -> listener.messages.isEmpty() && listener.losses.isEmpty());
         subscriber.resume();
 
         listener.awaitMessages(1);
