@@ -1,0 +1,2 @@
+/** How fast facts become OEE. */
+package io.oeesuite.benchmarks.engine;
