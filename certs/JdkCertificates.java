@@ -161,7 +161,7 @@ public final class JdkCertificates {
             throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<String> line = new ArrayList<>(List.of(
-                keytool.toString(), "-genkeypair", "-alias", alias, "-dname", "CN=" + name + ", O=OEE Suite"));
+                keytool.toString(), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-alias", alias, "-dname", "CN=" + name + ", O=OEE Suite"));
         line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-sigalg", "SHA256withECDSA"));
         line.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass:env", "STORE_PASSWORD"));
         line.addAll(List.of("-validity", String.valueOf(days), "-startdate", System.getProperty("certs.start", "+0d")));

@@ -76,7 +76,7 @@ certs_by_jdk() {
         echo "Certificates need openssl or a JDK, and neither is on the PATH. Install one, or set JAVA_HOME." >&2
         exit 1
     fi
-    "$certs_java" "$certs_home/JdkCertificates.java" "$certs_folder" "$(certs_server_names)" \
+    "$certs_java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$certs_home/JdkCertificates.java" "$certs_folder" "$(certs_server_names)" \
         "$certs_authority_days" "$certs_leaf_days" "$certs_renew_days" "$@"
 }
 

@@ -1,0 +1,278 @@
+package io.oeesuite.localstack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** certs/generate_certs.sh, with openssl and with nothing but the JDK. */
+class GenerateCertsTest {
+
+    private static final List<String> CLIENTS = List.of(
+            "analytics_INGEST",
+            "analytics_INGEST-0",
+            "analytics_INGEST-1",
+            "analytics_OEE-PROCESSOR",
+            "scada_PRIMARY-HOST",
+            "alert_SENDER",
+            "dashboard_OEE-PRODUCTION",
+            "admin_OPS",
+            "edge_EXTRA");
+
+    @TempDir
+    Path folder;
+
+    private enum Tool {
+        OPENSSL,
+        JDK
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesTheCertificatesOfASite(Tool tool) throws Exception {
+        Shell shell = shell(tool);
+
+        assertThat(generate(shell, "edge_EXTRA").code()).isZero();
+
+        X509Certificate authority = certificate("ca");
+        authority.verify(authority.getPublicKey());
+        assertThat(authority.getBasicConstraints()).isZero();
+        for (String file : leaves()) {
+            X509Certificate leaf = certificate(file);
+            leaf.verify(authority.getPublicKey());
+            leaf.checkValidity();
+            assertThat(Duration.between(
+                            leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant()))
+                    .isEqualTo(Duration.ofDays(365));
+            assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
+            assertThat(keyFits(file)).as(file).isTrue();
+        }
+        for (String client : CLIENTS) {
+            X509Certificate certificate = certificate("client_" + client);
+            assertThat(certificate.getSubjectX500Principal().getName()).containsPattern("(^|,)CN=" + client + "(,|$)");
+            assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        }
+        assertThat(certificate("server").getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(certificate("server").getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
+                .containsExactlyInAnyOrder(
+                        "mqtt.oee.local",
+                        "localhost",
+                        "127.0.0.1",
+                        "emqx1.local",
+                        "emqx2.local",
+                        "emqx3.local",
+                        "haproxy",
+                        "mosquitto",
+                        "iot-mqtt");
+        assertThat(Files.readString(folder.resolve("server.pem")))
+                .isEqualTo(text("server.crt") + text("ca.crt") + text("server.key"));
+        assertThat(readableByOthers()).allMatch(name -> name.endsWith(".crt")).hasSize(leaves().size() + 1);
+
+        Map<String, String> before = contents();
+        assertThat(generate(shell, "edge_EXTRA").output()).doesNotContain("made");
+        assertThat(contents()).as("what is good is kept").isEqualTo(before);
+    }
+
+    @Test
+    void theJdkKeepsWhatOpensslMade() throws Exception {
+        generate(shell(Tool.OPENSSL));
+        Map<String, String> before = contents();
+
+        generate(shell(Tool.JDK));
+
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void renewsWhatExpiresAndWhatIsOfAnotherAuthority(Tool tool) throws Exception {
+        Shell shell = shell(tool);
+        Certificates certificates = Certificates.in(folder);
+        certificates.expireServer();
+        certificates.client("edge_STAYS");
+        Certificates.Identity foreign = certificates.stranger().client("edge_FOREIGN");
+        Files.copy(foreign.certificate(), folder.resolve("client_edge_FOREIGN.crt"));
+        Files.copy(foreign.key(), folder.resolve("client_edge_FOREIGN.key"));
+        X509Certificate stays = certificate("client_edge_STAYS");
+
+        Shell.Outcome outcome = make(shell, "ca server client:edge_STAYS client:edge_FOREIGN");
+
+        assertThat(outcome.code()).isZero();
+        certificate("server").checkValidity();
+        certificate("client_edge_FOREIGN").verify(certificate("ca").getPublicKey());
+        assertThat(certificate("client_edge_STAYS")).isEqualTo(stays);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesTheServersCertificateAgainWhenItsNamesChange(Tool tool) throws Exception {
+        Certificates.in(folder);
+
+        Shell.Outcome outcome =
+                make(shell(tool, Map.of("CERTS_SERVER_NAMES", "DNS:broker.example,IP:10.0.0.1")), "ca server");
+
+        assertThat(outcome.output()).contains("server.crt").doesNotContain("ca.crt");
+        assertThat(certificate("server").getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
+                .containsExactlyInAnyOrder("broker.example", "10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash", "zsh", "busybox"})
+    void sourcedItGivesAFunctionForOneClient(String name) throws Exception {
+        assumeTrue(Shell.has(name), "needs " + name);
+        List<String> command = new ArrayList<>(List.of(name));
+        if (name.equals("busybox")) {
+            command.add("sh");
+        }
+        command.addAll(
+                List.of(
+                        "-c",
+                        "CERTS_DIR=" + folder
+                                + "; . certs/generate_certs.sh; generate_client_cert edge_X; echo \"code $?\"; false; echo alive"));
+
+        Shell.Outcome outcome = new Shell(Map.of()).run(command);
+
+        assertThat(outcome.output()).contains("code 0", "alive");
+        certificate("client_edge_X").verify(certificate("ca").getPublicKey());
+        assertThat(folder.resolve("server.crt")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "edge X", "../x", "a;b"})
+    void refusesWhatCannotBeAClientId(String clientId) throws Exception {
+        Shell.Outcome outcome = generate(shell(Tool.OPENSSL), clientId);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.output()).contains("Not a client id: '" + clientId + "'");
+        assertThat(contents()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsMissingWithNeitherOpensslNorAJdk() throws Exception {
+        Shell shell = new Shell(Map.of(
+                "PATH",
+                withoutOpenssl().toString(),
+                "CERTS_DIR",
+                folder.resolve("certs").toString(),
+                "JAVA_HOME",
+                ""));
+
+        Shell.Outcome outcome = generate(shell);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output()).contains("need openssl or a JDK");
+    }
+
+    private Shell shell(Tool tool) throws IOException {
+        return shell(tool, Map.of());
+    }
+
+    private Shell shell(Tool tool, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("CERTS_DIR", folder.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        switch (tool) {
+            case OPENSSL -> assumeTrue(Shell.has("openssl"), "needs openssl");
+            case JDK -> environment.put("PATH", withoutOpenssl().toString());
+        }
+        return new Shell(environment);
+    }
+
+    private Path withoutOpenssl() throws IOException {
+        Path programs = folder.resolve("programs");
+        if (Files.exists(programs)) {
+            return programs;
+        }
+        return Shell.onlyPrograms(programs, List.of("dirname", "mkdir", "mktemp", "rm"));
+    }
+
+    private static Shell.Outcome generate(Shell shell, String... clients) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("certs/generate_certs.sh"));
+        command.addAll(List.of(clients));
+        return shell.run(command);
+    }
+
+    /** Some items instead of a whole site. */
+    private static Shell.Outcome make(Shell shell, String items) throws IOException, InterruptedException {
+        return shell.run(List.of("/bin/sh", "-c", "set -eu; . certs/generate_certs.sh; certs_make " + items));
+    }
+
+    private static List<String> leaves() {
+        return Stream.concat(Stream.of("server"), CLIENTS.stream().map(client -> "client_" + client))
+                .toList();
+    }
+
+    private List<String> readableByOthers() throws IOException {
+        return files().filter(file -> {
+                    try {
+                        return !PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                                .equals("rw-------");
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (Path file : files().toList()) {
+            contents.put(file.getFileName().toString(), Files.readString(file));
+        }
+        return contents;
+    }
+
+    private Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        }
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(folder.resolve(file));
+    }
+
+    private X509Certificate certificate(String file) throws IOException, GeneralSecurityException {
+        try (InputStream stream = Files.newInputStream(folder.resolve(file + ".crt"))) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream);
+        }
+    }
+
+    /** Signs with the key and checks with the certificate. */
+    private boolean keyFits(String file) throws IOException, GeneralSecurityException {
+        assertThat(text(file + ".key")).startsWith("-----BEGIN PRIVATE KEY-----");
+        byte[] encoded = Base64.getMimeDecoder().decode(text(file + ".key").replaceAll("-----[A-Z ]+-----", ""));
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+        signature.update(encoded);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate(file));
+        signature.update(encoded);
+        return signature.verify(signed);
+    }
+}
