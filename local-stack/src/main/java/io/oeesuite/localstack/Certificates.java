@@ -32,7 +32,15 @@ public final class Certificates {
     /** Those in the folder, with the authority and the broker's made if they are missing. */
     public static Certificates in(Path folder) {
         Certificates certificates = new Certificates(folder);
-        certificates.script("ca server");
+        certificates.make("ca server");
+        return certificates;
+    }
+
+    /** Those of a whole site, one for every role, and those of these clients. */
+    public static Certificates ofSite(Path folder, List<String> clients) {
+        Certificates certificates = new Certificates(folder);
+        List<String> items = clients.stream().map(client -> "'" + client + "'").toList();
+        certificates.script("certs_main " + String.join(" ", items));
         return certificates;
     }
 
@@ -49,7 +57,7 @@ public final class Certificates {
     public synchronized Identity client(String clientId) {
         Identity identity = identity(clientId);
         if (!Files.exists(identity.certificate()) || !Files.exists(identity.key())) {
-            script("ca 'client:" + clientId + "'");
+            make("ca 'client:" + clientId + "'");
         }
         return identity;
     }
@@ -83,7 +91,7 @@ public final class Certificates {
     /** Gives the broker a good certificate again; used from its next start on. */
     public synchronized void renewServer() {
         deleteServer();
-        script("ca server");
+        make("ca server");
     }
 
     private Identity identity(String clientId) {
@@ -119,10 +127,12 @@ public final class Certificates {
         }
     }
 
-    private void script(String items) {
-        run(
-                List.of("sh", "-c", "set -eu; . ./" + SCRIPT + "; certs_make " + items),
-                Map.of("CERTS_DIR", folder.toString()));
+    private void make(String items) {
+        script("certs_make " + items);
+    }
+
+    private void script(String command) {
+        run(List.of("sh", "-c", "set -eu; . ./" + SCRIPT + "; " + command), Map.of("CERTS_DIR", folder.toString()));
     }
 
     private void program(Map<String, String> properties, Path target, String serverNames, String days, String item) {

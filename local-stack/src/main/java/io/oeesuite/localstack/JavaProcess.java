@@ -84,8 +84,13 @@ public final class JavaProcess {
         awaitUntil(() -> log.containsAfter(logStart, text), limit);
     }
 
-    /** The same for any other condition, such as a health page that answers. */
+    /** The same for any other condition. */
     public void awaitUntil(BooleanSupplier condition, Duration limit) {
+        awaitUntil(condition, limit, POLL);
+    }
+
+    /** The same, asking as seldom as the interval says: for questions that cost something. */
+    public void awaitUntil(BooleanSupplier condition, Duration limit, Duration interval) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (!isRunning()) {
@@ -94,7 +99,7 @@ public final class JavaProcess {
             if (System.nanoTime() > deadline) {
                 throw failure("did not answer within " + limit.toSeconds() + " s");
             }
-            pause();
+            pause(interval);
         }
     }
 
@@ -171,9 +176,9 @@ public final class JavaProcess {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration interval) {
         try {
-            Thread.sleep(POLL);
+            Thread.sleep(interval);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LocalStackException("Interrupted while waiting", interrupted);

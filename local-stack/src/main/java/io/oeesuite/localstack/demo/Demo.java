@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
+import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.localstack.LocalStackException;
 import io.oeesuite.localstack.Server;
@@ -76,14 +77,14 @@ final class Demo {
             folder.wipe();
         }
         folder.shelveLogs();
+        Certificates.ofSite(folder.certificates(), plant.edgeNodes());
         say("Starting " + (external.isPresent() ? "" : "the MQTT broker, ") + "Kafka and PostgreSQL");
         LocalStack servers = startServers();
-        BrokerAccess broker =
-                external.<BrokerAccess>map(own -> own).orElseGet(() -> new LocalBroker(servers, plant.edgeNodes()));
+        BrokerAccess broker = external.<BrokerAccess>map(own -> own).orElseGet(() -> new LocalBroker(servers));
         addServices(servers, broker);
         say("Starting " + String.join(", ", services.stream().map(Server::name).toList()));
         ServersSideBySide.each(services, this::startService);
-        Supervisor watch = new Supervisor(everything(servers), this::say, this::remember);
+        Supervisor watch = new Supervisor(everything(servers), Duration.ofSeconds(1), this::say, this::remember);
         synchronized (this) {
             supervisor = Optional.of(watch);
         }

@@ -16,6 +16,10 @@ record DemoFolder(Path root) {
         return root.resolve(".local");
     }
 
+    Path certificates() {
+        return local().resolve("certs");
+    }
+
     Path logs() {
         return local().resolve("logs");
     }

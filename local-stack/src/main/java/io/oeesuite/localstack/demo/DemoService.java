@@ -21,6 +21,7 @@ import io.oeesuite.localstack.Server;
 final class DemoService implements Server {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -48,6 +49,10 @@ final class DemoService implements Server {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Duser.timezone=UTC",
                         "--enable-native-access=ALL-UNNAMED",
+                        // the manifest of quarkus-run.jar asks for these, but only java -jar reads it
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                 List.of(),
@@ -65,7 +70,7 @@ final class DemoService implements Server {
     public void start() {
         process.start();
         try {
-            process.awaitUntil(this::isReady, LIMIT);
+            process.awaitUntil(this::isReady, LIMIT, LOOK_INTERVAL);
         } catch (LocalStackException failed) {
             throw isRunning()
                     ? new LocalStackException(name + " is not ready: " + complaints() + "; see " + log())

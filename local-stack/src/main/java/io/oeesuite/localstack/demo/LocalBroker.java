@@ -1,14 +1,13 @@
 package io.oeesuite.localstack.demo;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.LocalStack;
 
 /** The broker of the demo itself; every client has its certificate in the folder. */
-record LocalBroker(LocalStack stack, List<String> edgeNodes) implements BrokerAccess {
+record LocalBroker(LocalStack stack) implements BrokerAccess {
 
     @Override
     public Map<String, String> environment(String clientId) {
@@ -18,7 +17,6 @@ record LocalBroker(LocalStack stack, List<String> edgeNodes) implements BrokerAc
     @Override
     public Map<String, String> environmentOfMany() {
         Certificates certificates = stack.certificates();
-        edgeNodes.forEach(certificates::client);
         Path folder = certificates.folder();
         return Map.of(
                 "MQTT_BROKER_HOST", stack.mqttHost(),

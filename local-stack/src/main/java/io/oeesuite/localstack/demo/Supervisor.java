@@ -1,35 +1,36 @@
 package io.oeesuite.localstack.demo;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 import io.oeesuite.localstack.LocalStackException;
 import io.oeesuite.localstack.Server;
 
 /**
- * Watches what runs. What ends by itself is started again and said so; what does not stay up ends the demo.
+ * Watches what runs. What ends by itself is started again, and said so; what ends again and again, without staying up for a
+ * while in between, ends the watch.
  */
 final class Supervisor {
 
-    private static final int RESTARTS = 3;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
+    private static final Duration STAYED_UP = Duration.ofSeconds(10);
 
-    private final List<Server> watched;
+    private final List<? extends Server> watched;
+    private final Duration look;
     private final Consumer<String> say;
     private final Consumer<Server> started;
-    private final Map<Server, Integer> restarts = new HashMap<>();
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    /** @param started told of every start that went well */
-    Supervisor(List<Server> watched, Consumer<String> say, Consumer<Server> started) {
-        this.watched = new ArrayList<>(watched);
+    /**
+     * @param look how often it looks
+     * @param started told of every start that went well
+     */
+    Supervisor(List<? extends Server> watched, Duration look, Consumer<String> say, Consumer<Server> started) {
+        this.watched = List.copyOf(watched);
+        this.look = look;
         this.say = say;
         this.started = started;
     }
@@ -37,36 +38,65 @@ final class Supervisor {
     /**
      * Returns when {@link #end} is called.
      *
-     * @throws LocalStackException when something has ended more often than it is worth starting
+     * @throws LocalStackException when something does not stay up
      */
     void watch() throws InterruptedException {
-        while (!ending.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            Optional<Server> ended =
-                    watched.stream().filter(server -> !server.isRunning()).findFirst();
-            if (ended.isPresent() && ending.getCount() > 0) {
-                restart(ended.get());
-            }
+        for (Server server : watched) {
+            Thread.ofVirtual().name("watch " + server.name()).start(() -> keepUp(server));
+        }
+        try {
+            over.get();
+        } catch (ExecutionException givenUp) {
+            throw (LocalStackException) givenUp.getCause();
         }
     }
 
     void end() {
-        ending.countDown();
+        over.complete(null);
     }
 
-    private void restart(Server server) {
-        int count = restarts.merge(server, 1, Integer::sum);
-        if (count > RESTARTS) {
-            throw new LocalStackException(server.name() + " has ended " + count + " times; see " + server.log());
+    private void keepUp(Server server) {
+        int attempts = 0;
+        long up = System.nanoTime();
+        while (!over.isDone()) {
+            if (server.isRunning()) {
+                pause();
+                continue;
+            }
+            attempts = System.nanoTime() - up > STAYED_UP.toNanos() ? 1 : attempts + 1;
+            if (attempts > ATTEMPTS) {
+                over.completeExceptionally(new LocalStackException(server.name() + " does not stay up, given up after "
+                        + ATTEMPTS + " attempts; see " + server.log()));
+                return;
+            }
+            say.accept(server.name() + " has ended by itself, starting it again; see " + server.log());
+            if (restart(server)) {
+                up = System.nanoTime();
+            }
         }
-        say.accept(server.name() + " has ended by itself, starting it again (" + count + " of " + RESTARTS + "); see "
-                + server.log());
+    }
+
+    private boolean restart(Server server) {
         try {
             server.start();
             started.accept(server);
             say.accept(server.name() + " is back");
-        } catch (LocalStackException notYet) {
-            server.kill();
-            say.accept(notYet.getMessage());
+            return true;
+        } catch (LocalStackException failed) {
+            if (!over.isDone()) {
+                server.kill();
+                say.accept(failed.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(look);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            over.complete(null);
         }
     }
 }

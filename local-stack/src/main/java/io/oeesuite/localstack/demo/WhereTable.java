@@ -7,7 +7,7 @@ final class WhereTable {
 
     static String of(DemoFolder folder, DemoPorts ports, BrokerAccess broker, DemoOptions options) {
         String board = "http://localhost:" + ports.board();
-        String certificates = folder.shown(folder.local().resolve("certs"));
+        String certificates = folder.shown(folder.certificates());
         String logs = folder.shown(folder.logs());
         Table table = new Table("What", "Where", "How to look at it")
                 .row("Board", board + "/", "open it in a browser")
