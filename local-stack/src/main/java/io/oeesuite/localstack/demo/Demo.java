@@ -102,7 +102,7 @@ final class Demo {
         });
         Preflight.requirePackaged(folder, wanted());
         Preflight.requirePorts(ports.needed(options));
-        Preflight.requireMemory(environment);
+        Preflight.requireMemory(Preflight.availableMegabytes(), environment);
         if (!options.externalBroker()) {
             return Optional.empty();
         }

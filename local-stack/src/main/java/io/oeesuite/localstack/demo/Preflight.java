@@ -42,11 +42,10 @@ final class Preflight {
     }
 
     /** @throws LocalStackException when this machine has too little left */
-    static void requireMemory(Map<String, String> environment) {
+    static void requireMemory(long available, Map<String, String> environment) {
         if (Boolean.parseBoolean(environment.get("OEE_IGNORE_MEMORY"))) {
             return;
         }
-        long available = availableMegabytes();
         if (available < NEEDED_MEGABYTES) {
             throw new LocalStackException("Too little memory: the demo needs " + NEEDED_MEGABYTES + " MB, " + available
                     + " MB are available. Close something, or try all the same with OEE_IGNORE_MEMORY=true");
@@ -75,7 +74,8 @@ final class Preflight {
         }
     }
 
-    private static long availableMegabytes() {
+    /** What programs could still be given. */
+    static long availableMegabytes() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long total = system.getTotalMemorySize() / MEGABYTE;
         OptionalLong ofMachine = available(Path.of("/proc/meminfo"));

@@ -1,0 +1,58 @@
+package io.oeesuite.localstack.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void knowsTheProcessesThatLive() {
+        RunFile file = RunFile.of(new DemoFolder(folder));
+        file.begin();
+        file.add("me", ProcessHandle.current().pid(), Optional.of("http://127.0.0.1:1/q/health/ready"));
+        file.add("nobody", Long.MAX_VALUE, Optional.empty());
+
+        RunFile.Run run = file.read().orElseThrow();
+
+        assertThat(run.processes()).containsOnlyKeys("supervisor", "me");
+        assertThat(run.health()).containsKey("me");
+        assertThat(run.ready()).isFalse();
+        file.ready();
+        assertThat(file.read().orElseThrow().ready()).isTrue();
+        file.end();
+        assertThat(file.read()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeAnotherProcessWithTheSameIdForOurs() throws IOException {
+        DemoFolder clone = new DemoFolder(folder);
+        RunFile file = RunFile.of(clone);
+        Files.createDirectories(clone.local());
+        Files.writeString(
+                file.file(), "process.supervisor=" + ProcessHandle.current().pid() + " 2001-01-01T00\\:00\\:00Z\n");
+
+        assertThat(file.read()).isEmpty();
+    }
+
+    @Test
+    void statusSaysWhenNothingRuns() throws InterruptedException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        RunningDemo demo = new RunningDemo(RunFile.of(new DemoFolder(folder)), new PrintStream(said, true));
+
+        assertThat(demo.status()).isEqualTo(3);
+        assertThat(demo.stop()).isZero();
+        assertThat(said.toString()).contains("The demo does not run");
+    }
+}
