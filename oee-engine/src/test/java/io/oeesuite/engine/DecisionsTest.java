@@ -303,6 +303,16 @@ class DecisionsTest {
         }
 
         @Test
+        void aNumberThatIsNoStateIsNoData() {
+            assertThat(new TestMachine()
+                            .fact(Observation.of(Signal.STATE, TestMachine.ms("08:00"), FactValue.of((1L << 32) + 6)))
+                            .totals("08:00", "09:00")
+                            .noDataMs())
+                    .isEqualTo(60 * MINUTE_MS);
+            assertThat(bucket(99, "O1")).isEqualTo(LedgerBucket.NO_DATA);
+        }
+
+        @Test
         void aMachineThatNeverSaidAnOrderAlwaysHasOne() {
             TestMachine machine = new TestMachine().state("08:00", 4);
 
@@ -403,6 +413,19 @@ class DecisionsTest {
                     running().designSpeed("08:00:05", 0).total("08:00:10", 0).total("09:00", 100);
 
             assertThat(machine.kpis("08:00", "09:00").oee()).isEmpty();
+        }
+
+        @Test
+        void aDesignSpeedThatMakesNoSenseIsNone() {
+            for (double speed : new double[] {Double.MIN_VALUE, 1e-9, Double.MAX_VALUE}) {
+                TestMachine machine = running()
+                        .designSpeed("08:00:05", speed)
+                        .total("08:00:10", 0)
+                        .total("09:00", 100);
+
+                assertThat(machine.kpis("08:00", "09:00").quality().orElse(1)).isEqualTo(1);
+                assertThat(machine.kpis("08:00", "09:00").oee().orElse(0)).isLessThan(1e-9);
+            }
         }
 
         @Test

@@ -49,6 +49,11 @@ public record Entry(
         };
     }
 
+    /** As the number of a state or mode. */
+    public int code() {
+        return new FactValue.Whole(number()).code();
+    }
+
     public double decimal() {
         return switch (value) {
             case FactValue.Whole whole -> whole.number();

@@ -33,6 +33,11 @@ public sealed interface FactValue extends Comparable<FactValue> {
             }
         }
 
+        /** As the number of a state or mode; one that is too great for any is the greatest, which no map knows. */
+        public int code() {
+            return (int) Math.min(number, Integer.MAX_VALUE);
+        }
+
         @Override
         public Kind kind() {
             return Kind.WHOLE;

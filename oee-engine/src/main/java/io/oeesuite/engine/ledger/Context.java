@@ -33,10 +33,8 @@ record Context(
     /** This context after the change; counters do not change it. */
     Context with(Signal signal, Entry entry) {
         return switch (signal) {
-            case STATE ->
-                new Context(OptionalInt.of((int) entry.number()), mode, reason, product, order, designSpeed, online);
-            case MODE ->
-                new Context(state, OptionalInt.of((int) entry.number()), reason, product, order, designSpeed, online);
+            case STATE -> new Context(OptionalInt.of(entry.code()), mode, reason, product, order, designSpeed, online);
+            case MODE -> new Context(state, OptionalInt.of(entry.code()), reason, product, order, designSpeed, online);
             case REASON -> new Context(state, mode, entry.text(), product, order, designSpeed, online);
             case PRODUCT -> new Context(state, mode, reason, entry.text(), order, designSpeed, online);
             case ORDER -> new Context(state, mode, reason, product, Optional.of(entry.text()), designSpeed, online);

@@ -52,8 +52,8 @@ public final class LiveMachines {
 
     private static void take(LiveContext context, Signal signal, Entry entry, MachineModel model) {
         switch (signal) {
-            case STATE -> context.state = (int) entry.number();
-            case MODE -> context.mode = (int) entry.number();
+            case STATE -> context.state = entry.code();
+            case MODE -> context.mode = entry.code();
             case REASON -> context.reason(entry.text());
             case PRODUCT -> context.product(entry.text(), model);
             case ORDER -> context.order(entry.text());

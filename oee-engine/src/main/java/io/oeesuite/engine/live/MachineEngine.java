@@ -147,7 +147,7 @@ public final class MachineEngine {
     private static boolean apply(LiveMachine machine, Observation observation) {
         long ms = observation.timeMs();
         return switch (observation.value()) {
-            case FactValue.Whole whole -> applyWhole(machine, observation, ms, whole.number());
+            case FactValue.Whole whole -> applyWhole(machine, observation, ms, whole);
             case FactValue.Decimal decimal -> machine.designSpeed(ms, decimal.number());
             case FactValue.Text text ->
                 switch (observation.signal()) {
@@ -159,15 +159,15 @@ public final class MachineEngine {
         };
     }
 
-    private static boolean applyWhole(LiveMachine machine, Observation observation, long ms, long number) {
+    private static boolean applyWhole(LiveMachine machine, Observation observation, long ms, FactValue.Whole whole) {
         if (observation.baseline()) {
-            return machine.baseline(observation.signal(), ms, number);
+            return machine.baseline(observation.signal(), ms, whole.number());
         }
         return switch (observation.signal()) {
-            case STATE -> machine.state(ms, (int) number);
-            case MODE -> machine.mode(ms, (int) number);
-            case TOTAL -> machine.total(ms, number);
-            case DEFECT -> machine.defects(ms, number);
+            case STATE -> machine.state(ms, whole.code());
+            case MODE -> machine.mode(ms, whole.code());
+            case TOTAL -> machine.total(ms, whole.number());
+            case DEFECT -> machine.defects(ms, whole.number());
             case REASON, PRODUCT, ORDER, DESIGN_SPEED -> false;
         };
     }
