@@ -23,7 +23,11 @@ export class Header {
   }
 
   heard() {
+    const first = this.#lastHeard === null;
     this.#lastHeard = Date.now();
+    if (first) {
+      this.tick();
+    }
   }
 
   link(link) {
