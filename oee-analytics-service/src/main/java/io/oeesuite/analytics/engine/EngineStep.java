@@ -1,0 +1,86 @@
+package io.oeesuite.analytics.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.analytics.InvalidSettings;
+import io.oeesuite.analytics.PipelineStep;
+import io.quarkus.runtime.Quarkus;
+
+/** Wires the {@link EngineStreams} into the service. */
+@ApplicationScoped
+@Priority(20)
+class EngineStep implements PipelineStep {
+    private static final Logger LOG = Logger.getLogger(EngineStep.class);
+
+    /** Exit code, EX_SOFTWARE of sysexits.h. */
+    private static final int FAILED = 70;
+
+    private final EngineConfig config;
+    private final String kafka;
+    private final MeterRegistry registry;
+    private volatile Optional<EngineStreams> streams = Optional.empty();
+
+    EngineStep(
+            EngineConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            MeterRegistry registry) {
+        this.config = config;
+        this.kafka = kafka;
+        this.registry = registry;
+    }
+
+    @Override
+    public void checkSettings() {
+        requireNotNegative("grace", config.grace());
+        requireNotNegative("gather", config.gather());
+        requireNotNegative("skew-limit", config.skewLimit());
+        requireNotNegative("horizon", config.horizon());
+        if (config.threads() < 1) {
+            throw new InvalidSettings("oee.engine.threads is " + config.threads() + ", it must be at least 1");
+        }
+    }
+
+    @Override
+    public void start() {
+        EngineStreams started = new EngineStreams(kafka, config, registry, () -> Quarkus.asyncExit(FAILED));
+        streams = Optional.of(started);
+        started.start();
+        LOG.infof(
+                "Engine step: kafka=%s application=%s instance=%s stateDir=%s grace=%s",
+                kafka,
+                config.applicationId(),
+                config.instanceId(),
+                config.stateDir().toAbsolutePath(),
+                config.grace());
+    }
+
+    @Override
+    public void stop() {
+        streams.ifPresent(EngineStreams::close);
+    }
+
+    @Override
+    public String toString() {
+        return "the engine";
+    }
+
+    /** Empty before the start. */
+    Optional<State> state() {
+        return streams.map(EngineStreams::state);
+    }
+
+    private static void requireNotNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new InvalidSettings("oee.engine." + name + " is " + duration + ", it must not be negative");
+        }
+    }
+}

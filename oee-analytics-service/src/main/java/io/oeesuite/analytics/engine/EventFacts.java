@@ -1,0 +1,82 @@
+package io.oeesuite.analytics.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.oeesuite.contracts.EventKind;
+import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.MetricValue;
+import io.oeesuite.engine.facts.Observation;
+import io.oeesuite.engine.facts.SessionFact;
+import io.oeesuite.engine.facts.Signal;
+
+/**
+ * The facts that an event holds.
+ *
+ * @param session the birth or death, if it is one
+ * @param observations in the order of the event
+ * @param unusable what must not enter the ledger
+ */
+record EventFacts(Optional<SessionFact> session, List<Observation> observations, List<UnusableFact> unusable) {
+    private static final int BAD = 0;
+    private static final int STALE = 500;
+
+    EventFacts {
+        observations = List.copyOf(observations);
+        unusable = List.copyOf(unusable);
+    }
+
+    static EventFacts of(MachineEvent event, FactNames names, FactLimits limits) {
+        List<Observation> observations = new ArrayList<>();
+        List<UnusableFact> unusable = new ArrayList<>();
+        for (MetricValue metric : event.getMetricsList()) {
+            names.signal(metric.getName())
+                    .filter(signal -> saysSomething(metric, signal))
+                    .ifPresent(signal -> {
+                        try {
+                            observations.add(observation(event, metric, signal, limits));
+                        } catch (UnusableFact fact) {
+                            unusable.add(fact);
+                        }
+                    });
+        }
+        return new EventFacts(session(event, limits, unusable), observations, unusable);
+    }
+
+    private static Observation observation(MachineEvent event, MetricValue metric, Signal signal, FactLimits limits) {
+        long received = event.getReceiveTimeMs();
+        limits.check(metric.getTimeMs(), received, metric.getHistorical(), "metric " + metric.getName());
+        return new Observation(
+                signal,
+                metric.getTimeMs(),
+                MetricReading.of(signal, metric),
+                event.getKind() == EventKind.EVENT_KIND_BIRTH,
+                metric.getHistorical(),
+                limits.isSkewed(metric.getTimeMs(), received));
+    }
+
+    /** A null number, a value of bad quality and one that is not to be stored say nothing; a null text says that there is none. */
+    private static boolean saysSomething(MetricValue metric, Signal signal) {
+        boolean isNull = metric.getValueCase() == MetricValue.ValueCase.VALUE_NOT_SET;
+        return !metric.getTransient()
+                && metric.getQuality() != BAD
+                && metric.getQuality() != STALE
+                && !(isNull && signal.kind() != io.oeesuite.engine.facts.FactValue.Kind.TEXT);
+    }
+
+    private static Optional<SessionFact> session(MachineEvent event, FactLimits limits, List<UnusableFact> unusable) {
+        boolean birth = event.getKind() == EventKind.EVENT_KIND_BIRTH;
+        if (!birth && event.getKind() != EventKind.EVENT_KIND_DEATH) {
+            return Optional.empty();
+        }
+        try {
+            limits.check(event.getEventTimeMs(), event.getReceiveTimeMs(), false, birth ? "the birth" : "the death");
+        } catch (UnusableFact fact) {
+            unusable.add(fact);
+            return Optional.empty();
+        }
+        // what an edge node says goes through one partition: its offsets are the order in which the host heard it
+        return Optional.of(new SessionFact(event.getSource().getOffset(), event.getEventTimeMs(), birth));
+    }
+}

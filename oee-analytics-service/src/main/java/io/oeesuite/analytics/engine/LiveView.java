@@ -1,0 +1,137 @@
+package io.oeesuite.analytics.engine;
+
+import java.nio.ByteBuffer;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import io.oeesuite.contracts.EventKind;
+import io.oeesuite.contracts.LedgerBucket;
+import io.oeesuite.contracts.LiveState;
+import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.MetricValue;
+import io.oeesuite.engine.facts.FactValue;
+import io.oeesuite.engine.facts.Observation;
+import io.oeesuite.engine.facts.Signal;
+
+/** What a machine is doing now. Only what it says as it happens counts: history and what comes late never move it. */
+final class LiveView {
+    private static final int SIGNALS = Signal.values().length;
+    /** The current speed is no signal of the ledger. */
+    private static final int SPEED = SIGNALS;
+
+    private final long[] lastMs;
+    private final LiveState.Builder state;
+
+    private LiveView(long[] lastMs, LiveState.Builder state) {
+        this.lastMs = lastMs;
+        this.state = state;
+    }
+
+    static LiveView unknown() {
+        return new LiveView(new long[SIGNALS + 1], LiveState.newBuilder());
+    }
+
+    static LiveView read(ByteBuffer bytes) {
+        long[] lastMs = new long[SIGNALS + 1];
+        for (int i = 0; i < lastMs.length; i++) {
+            lastMs[i] = bytes.getLong();
+        }
+        try {
+            return new LiveView(lastMs, LiveState.parseFrom(bytes).toBuilder());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the state store holds a live state that cannot be read", e);
+        }
+    }
+
+    byte[] toBytes() {
+        byte[] packed = state.build().toByteArray();
+        ByteBuffer bytes = ByteBuffer.allocate(lastMs.length * Long.BYTES + packed.length);
+        for (long last : lastMs) {
+            bytes.putLong(last);
+        }
+        return bytes.put(packed).array();
+    }
+
+    LiveState state() {
+        return state.build();
+    }
+
+    void take(MachineEvent event, EventFacts facts, FactNames names) {
+        facts.session().ifPresent(session -> session(session.online(), session.timeMs()));
+        boolean news = facts.session().isPresent();
+        for (Observation observation : facts.observations()) {
+            news |= !observation.historical() && take(observation);
+        }
+        for (MetricValue metric : event.getMetricsList()) {
+            news |= names.isSpeed(metric.getName()) && !metric.getHistorical() && speed(metric);
+        }
+        if (news) {
+            // whoever speaks is there, also a device without a session
+            if (event.getKind() == EventKind.EVENT_KIND_DATA && !state.getOnline() && !event.hasBdSeq()) {
+                session(true, event.getEventTimeMs());
+            }
+            state.setLastEventMs(Math.max(state.getLastEventMs(), event.getEventTimeMs()))
+                    .setLastReceiveMs(Math.max(state.getLastReceiveMs(), event.getReceiveTimeMs()));
+        }
+    }
+
+    /** @param bucket where its time goes by its own words; offline there is no data */
+    void bucket(LedgerBucket bucket) {
+        state.setBucket(state.getOnline() ? bucket : LedgerBucket.LEDGER_BUCKET_NO_DATA);
+    }
+
+    private void session(boolean online, long timeMs) {
+        if (state.getOnline() != online) {
+            state.setOnline(online).setSinceMs(timeMs);
+        }
+    }
+
+    private boolean take(Observation observation) {
+        int signal = observation.signal().ordinal();
+        if (observation.timeMs() < lastMs[signal]) {
+            return false;
+        }
+        lastMs[signal] = observation.timeMs();
+        switch (observation.value()) {
+            case FactValue.Whole whole -> whole(observation, (int) whole.number());
+            case FactValue.Decimal decimal -> state.setDesignSpeed(decimal.number());
+            case FactValue.Text text -> text(observation.signal(), text.text());
+        }
+        return true;
+    }
+
+    private void whole(Observation observation, int number) {
+        switch (observation.signal()) {
+            case STATE -> {
+                if (!state.hasState() || state.getState() != number) {
+                    state.setState(number).setSinceMs(observation.timeMs());
+                }
+            }
+            case MODE -> state.setMode(number);
+            case TOTAL, DEFECT, REASON, PRODUCT, ORDER, DESIGN_SPEED -> {}
+        }
+    }
+
+    private void text(Signal signal, String text) {
+        switch (signal) {
+            case REASON -> state.setReason(text);
+            case PRODUCT -> state.setProduct(text);
+            case ORDER -> state.setOrder(text);
+            case STATE, MODE, TOTAL, DEFECT, DESIGN_SPEED -> {}
+        }
+    }
+
+    private boolean speed(MetricValue metric) {
+        if (metric.getTimeMs() < lastMs[SPEED] || metric.getValueCase() == MetricValue.ValueCase.VALUE_NOT_SET) {
+            return false;
+        }
+        try {
+            FactValue value = MetricReading.of(Signal.DESIGN_SPEED, metric);
+            lastMs[SPEED] = metric.getTimeMs();
+            state.setSpeed(((FactValue.Decimal) value).number());
+            return true;
+        } catch (UnusableFact noSpeed) {
+            return false;
+        }
+    }
+}

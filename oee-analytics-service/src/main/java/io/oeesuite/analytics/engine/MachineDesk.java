@@ -1,0 +1,121 @@
+package io.oeesuite.analytics.engine;
+
+import java.util.OptionalLong;
+
+import io.oeesuite.contracts.LedgerChange;
+import io.oeesuite.contracts.LiveState;
+import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.SourcePosition;
+import io.oeesuite.engine.OeeMachine;
+import io.oeesuite.engine.OeeOutput;
+import io.oeesuite.engine.Timing;
+import io.oeesuite.engine.facts.SortedBytes;
+import io.oeesuite.engine.ledger.Cause;
+import io.oeesuite.engine.ledger.LedgerPatch;
+import io.oeesuite.engine.window.WindowResult;
+
+/** One machine at work: its facts in, its ledger, results and live state out. */
+final class MachineDesk implements OeeOutput {
+    private final String equipment;
+    private final EngineOutputs outputs;
+    private final OeeMachine machine;
+    private final LiveView live;
+    private EngineModels models;
+    private LiveState toldLive;
+    private SourcePosition source = SourcePosition.getDefaultInstance();
+    private long clockMs;
+    private boolean told;
+
+    MachineDesk(
+            String equipment,
+            SortedBytes bytes,
+            LiveView live,
+            EngineModels models,
+            Timing timing,
+            EngineOutputs outputs,
+            long clockMs) {
+        this.equipment = equipment;
+        this.outputs = outputs;
+        this.live = live;
+        this.models = models;
+        this.toldLive = live.state();
+        this.clockMs = clockMs;
+        this.machine = new OeeMachine(bytes, equipment, models.models(), timing, this, clockMs);
+    }
+
+    EngineModels models() {
+        return models;
+    }
+
+    LiveView live() {
+        return live;
+    }
+
+    void take(MachineEvent event, EventFacts facts, long nowMs) {
+        source = event.getSource();
+        clockMs = nowMs;
+        told = false;
+        facts.session().ifPresent(session -> machine.observe(session, nowMs));
+        facts.observations().forEach(observation -> machine.observe(observation, nowMs));
+        live.take(event, facts, models.names());
+        live.bucket(Contracts.bucket(machine.bucket()));
+        machine.settle(Cause.LIVE, nowMs);
+        tellLive();
+    }
+
+    /** It is to be read differently. */
+    void read(EngineModels newModels, long nowMs) {
+        long fromMs = Math.min(models.fromMs(), newModels.fromMs());
+        models = newModels;
+        clockMs = nowMs;
+        machine.read(newModels.models(), fromMs, nowMs);
+        machine.settle(Cause.MODEL, nowMs);
+    }
+
+    /** @return whether its live state has changed */
+    boolean advance(long nowMs) {
+        clockMs = nowMs;
+        told = false;
+        machine.advance(nowMs);
+        live.bucket(Contracts.bucket(machine.bucket()));
+        return tellLive();
+    }
+
+    OptionalLong dueMs(long nowMs) {
+        return machine.dueMs(nowMs);
+    }
+
+    @Override
+    public void ledger(LedgerPatch patch, Cause cause) {
+        LedgerChange.Builder change = signed(Contracts.change(patch, cause));
+        if (!told) {
+            told = true;
+            toldLive = live.state();
+            change.setLive(toldLive);
+        }
+        outputs.ledger(change.build());
+    }
+
+    @Override
+    public void result(WindowResult result) {
+        outputs.result(Contracts.result(result)
+                .setEquipment(equipment)
+                .setDecidedMs(clockMs)
+                .setSource(source)
+                .build());
+    }
+
+    private boolean tellLive() {
+        LiveState now = live.state();
+        if (now.equals(toldLive)) {
+            return false;
+        }
+        toldLive = now;
+        outputs.ledger(signed(LedgerChange.newBuilder().setToMs(0)).setLive(now).build());
+        return true;
+    }
+
+    private LedgerChange.Builder signed(LedgerChange.Builder change) {
+        return change.setEquipment(equipment).setSource(source).setAppendTimeMs(clockMs);
+    }
+}
