@@ -16,6 +16,8 @@ import io.oeesuite.localstack.JavaProcess;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +130,6 @@ class BottlingLineTest {
                 .get("/api/v1/" + what)
                 .then()
                 .extract()
-                .jsonPath();
+                .jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.DOUBLE));
     }
 }

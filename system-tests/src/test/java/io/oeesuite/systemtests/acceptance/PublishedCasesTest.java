@@ -13,6 +13,8 @@ import io.oeesuite.systemtests.edge.SparkplugEdge;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +75,7 @@ class PublishedCasesTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.DOUBLE));
     }
 
     private static Instant end(PublishedCase published) {
