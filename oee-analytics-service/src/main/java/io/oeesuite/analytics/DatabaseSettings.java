@@ -17,7 +17,7 @@ class DatabaseSettings {
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-        this.url = url;
+        this.url = url.replaceFirst("[?].*", "");
         this.user = user;
         this.password = password.orElse("");
     }

@@ -15,9 +15,7 @@ final class CountWriter {
             DELETE FROM count_slot c
             USING unnest($1::int[], $2::bigint[], $3::bigint[]) AS r (machine_id, from_ms, to_ms)
             WHERE c.machine_id = r.machine_id AND c.from_ms >= r.from_ms AND c.from_ms < r.to_ms
-              AND NOT EXISTS (
-                SELECT 1 FROM unnest($4::int[], $5::bigint[], $6::text[], $7::text[]) AS k (machine_id, from_ms, product, order_id)
-                WHERE k.machine_id = c.machine_id AND k.from_ms = c.from_ms AND k.product = c.product AND k.order_id = c.order_id)
+              AND c.xmin <> pg_current_xact_id()::xid
             """;
     private static final String UPSERT = """
             INSERT INTO count_slot (machine_id, from_ms, product, order_id, total, reject, has_ideal, ideal_total_ms, ideal_good_ms,
@@ -97,22 +95,21 @@ final class CountWriter {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery(REMOVE)
-                .execute(Column.parameters(rangeMachine, rangeFrom, rangeTo, machine, from, product, order))
-                .chain(() -> connection
-                        .preparedQuery(UPSERT)
-                        .execute(Column.parameters(
-                                machine,
-                                from,
-                                product,
-                                order,
-                                total,
-                                reject,
-                                hasIdeal,
-                                idealTotal,
-                                idealGood,
-                                idealStartup,
-                                flags)))
+                .preparedQuery(UPSERT)
+                .execute(Column.parameters(
+                        machine,
+                        from,
+                        product,
+                        order,
+                        total,
+                        reject,
+                        hasIdeal,
+                        idealTotal,
+                        idealGood,
+                        idealStartup,
+                        flags))
+                .chain(() ->
+                        connection.preparedQuery(REMOVE).execute(Column.parameters(rangeMachine, rangeFrom, rangeTo)))
                 .chain(() -> connection
                         .preparedQuery(ADD_UP)
                         .execute(Column.parameters(quarterMachine, quarterFrom, rangeMachine, rangeFrom, rangeTo)))
