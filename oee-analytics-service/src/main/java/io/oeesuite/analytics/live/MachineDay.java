@@ -135,6 +135,7 @@ final class MachineDay {
             long to = Math.min(toMs, interval.hasToMs() ? interval.getToMs() : toMs);
             if (to > from) {
                 sum.addTime(bucketOf(interval, outgrown), to - from, interval.getHasIdeal());
+                sum.addFlags(FlagBits.of(interval.getFlagsList()));
             }
         }
     }

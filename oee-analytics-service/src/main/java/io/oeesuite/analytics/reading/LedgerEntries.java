@@ -20,7 +20,7 @@ public class LedgerEntries {
             SELECT * FROM (
                 SELECT m.number, greatest(i.from_ms, $4) AS from_ms, least(coalesce(i.to_ms, m.end_ms), m.end_ms) AS to_ms,
                     CASE WHEN i.bucket = 6 AND i.stop_from_ms = m.outgrown_ms THEN 5 ELSE i.bucket END AS bucket,
-                    i.to_ms IS NULL AND m.end_ms >= $6 AS open, i.state, i.mode, i.reason, i.product, i.order_id, i.online, i.has_ideal
+                    i.to_ms IS NULL AND m.end_ms >= $6 AS open, i.state, i.mode, i.reason, i.product, i.order_id, i.online, i.has_ideal, i.flags
                 FROM unnest($1::int[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS m (id, end_ms, outgrown_ms, number)
                 CROSS JOIN LATERAL (
                     (SELECT * FROM ledger_interval b
@@ -68,6 +68,7 @@ public class LedgerEntries {
                 row.getString("order_id"),
                 row.getBoolean("online"),
                 row.getBoolean("has_ideal"),
+                row.getInteger("flags"),
                 row.getBoolean("open"));
     }
 }

@@ -8,6 +8,7 @@ import io.oeesuite.engine.ledger.LedgerBucket;
  * One interval of the ledger of a machine, clipped to the range that was asked for.
  *
  * @param hasIdeal an ideal cycle time was known in it
+ * @param flags bit n = flag number n of the contract
  * @param open it still goes on and the range does not end before now
  */
 public record LedgerEntry(
@@ -22,6 +23,7 @@ public record LedgerEntry(
         String order,
         boolean online,
         boolean hasIdeal,
+        int flags,
         boolean open) {
 
     public long durationMs() {

@@ -37,6 +37,7 @@ public final class OrderRun {
         toMs = entry.toMs();
         open = entry.open();
         sum.addTime(entry.bucket(), entry.durationMs(), entry.hasIdeal());
+        sum.addFlags(entry.flags());
     }
 
     Period period() {

@@ -51,7 +51,8 @@ public class RecentLedger {
                 .setBucketValue(row.getInteger("bucket"))
                 .setStopFromMs(row.getLong("stop_from_ms"))
                 .setOutgrowsAtMs(row.getLong("outgrows_at_ms"))
-                .setHasIdeal(row.getBoolean("has_ideal"));
+                .setHasIdeal(row.getBoolean("has_ideal"))
+                .addAllFlags(FlagBits.flags(row.getInteger("flags")));
         Long to = row.getLong("to_ms");
         if (to != null) {
             interval.setToMs(to);

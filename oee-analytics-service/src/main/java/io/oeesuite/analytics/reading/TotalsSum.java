@@ -17,6 +17,10 @@ public final class TotalsSum {
         flags |= moreFlags;
     }
 
+    public void addFlags(int more) {
+        flags |= more;
+    }
+
     /** Whatever the ledger does not cover of the period is time of which nothing is known. */
     public Totals filledUpTo(long lengthMs) {
         long unknown = lengthMs - totals.calendarMs();

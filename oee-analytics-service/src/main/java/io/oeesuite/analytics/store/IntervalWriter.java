@@ -28,14 +28,14 @@ final class IntervalWriter {
             """;
     private static final String INSERT = """
             INSERT INTO ledger_interval (machine_id, from_ms, to_ms, stop_from_ms, outgrows_at_ms, state, mode, bucket, online,
-                has_ideal, reason, product, order_id)
+                has_ideal, reason, product, order_id, flags)
             SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::int[], $7::int[],
-                $8::smallint[], $9::boolean[], $10::boolean[], $11::text[], $12::text[], $13::text[])
+                $8::smallint[], $9::boolean[], $10::boolean[], $11::text[], $12::text[], $13::text[], $14::int[])
             ON CONFLICT (machine_id, from_ms) DO UPDATE SET
                 to_ms = excluded.to_ms, stop_from_ms = excluded.stop_from_ms, outgrows_at_ms = excluded.outgrows_at_ms,
                 state = excluded.state, mode = excluded.mode, bucket = excluded.bucket, online = excluded.online,
                 has_ideal = excluded.has_ideal, reason = excluded.reason, product = excluded.product,
-                order_id = excluded.order_id
+                order_id = excluded.order_id, flags = excluded.flags
             """;
 
     private final Column<Integer> rangeMachine = Column.ints();
@@ -55,6 +55,7 @@ final class IntervalWriter {
     private final Column<String> reason = Column.texts();
     private final Column<String> product = Column.texts();
     private final Column<String> order = Column.texts();
+    private final Column<Integer> flags = Column.ints();
 
     void add(int machineId, MachineChanges changes) {
         for (Map.Entry<Long, Long> range : changes.replaced().entrySet()) {
@@ -88,7 +89,8 @@ final class IntervalWriter {
                                 hasIdeal,
                                 reason,
                                 product,
-                                order)))
+                                order,
+                                flags)))
                 .replaceWithVoid();
     }
 
@@ -106,5 +108,6 @@ final class IntervalWriter {
         reason.add(StorableText.of(interval.getReason()));
         product.add(StorableText.of(interval.getProduct()));
         order.add(StorableText.of(interval.getOrder()));
+        flags.add(FlagBits.of(interval.getFlagsList()));
     }
 }

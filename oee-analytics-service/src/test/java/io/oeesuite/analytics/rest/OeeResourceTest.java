@@ -3,6 +3,7 @@ package io.oeesuite.analytics.rest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.oeesuite.analytics.LedgerMother;
 import io.oeesuite.analytics.Plant;
 import io.oeesuite.analytics.RealServers;
+import io.oeesuite.contracts.Flag;
 import io.oeesuite.contracts.LedgerTotals;
 import io.oeesuite.contracts.LiveState;
 import io.oeesuite.contracts.OeeResult;
@@ -277,6 +279,20 @@ class OeeResourceTest {
         assertThat(reported.getList("totalCount", Long.class)).containsExactly(30L);
         assertThat(reported.getList("version", Integer.class)).containsExactly(1);
         assertThat(whole.getLong("totalCount")).isEqualTo(30);
+    }
+
+    @Test
+    void flagsOfIntervalsAndCountsAreTold() {
+        plant.knows(
+                machine.ledger(
+                        "2025-03-03T10:00:00Z",
+                        interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).addFlags(Flag.FLAG_CONFLICT),
+                        interval("2025-03-03T09:00:00Z", LEDGER_BUCKET_RUN)),
+                machine.counted("2025-03-03T09:30:00Z", 1, 2, 1));
+
+        assertThat(windows("hour", "2025-03-03T08:00:00Z", "2025-03-03T10:00:00Z")
+                        .getList("flags"))
+                .containsExactly(List.of("CONFLICT"), List.of("REJECTS_OVER_TOTAL"));
     }
 
     @Test
