@@ -15,22 +15,23 @@ log=$3
 password_file=$4
 settings=$5
 
-# PostgreSQL refuses to run as root. In a user namespace of its own root is nobody; where that is forbidden, become nobody.
+# PostgreSQL refuses to run as root, and as a user without a name. In a user namespace of its own either is nobody; where
+# that is forbidden, root becomes nobody.
 as_user=
-if [ "$(id -u)" = 0 ]; then
+if [ "$(id -u)" = 0 ] || ! id -un >/dev/null 2>&1; then
     mkdir -p "$data"
     if unshare -U true 2>/dev/null; then
         as_user='unshare -U'
-    elif command -v setpriv >/dev/null; then
+    elif [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
         as_user='setpriv --reuid=65534 --regid=65534 --clear-groups'
         chown -R 65534:65534 "$data"
     else
-        echo "PostgreSQL does not run as root and neither unshare -U nor setpriv works here: start as another user."
+        echo "PostgreSQL does not run as $(id -u), and neither unshare -U nor setpriv works here: start as another user."
         exit 1
     fi
     # shellcheck disable=SC2086 # a command and its options
     if ! $as_user test -w "$data" || ! $as_user test -x "$home/bin/postgres"; then
-        echo "PostgreSQL does not run as root, and the user nobody cannot reach $data or $home: start as another user."
+        echo "PostgreSQL does not run as $(id -u), and the user nobody cannot reach $data or $home: start as another user."
         exit 1
     fi
 fi
