@@ -46,7 +46,9 @@ final class EngineOutputs {
 
     void tick(int partition, long nowMs) {
         byte[] tick = ClockTick.newBuilder().setTimeMs(nowMs).build().toByteArray();
-        send(Topic.CLOCK, utf8(Integer.toString(partition)), tick, new RecordHeaders());
+        context.forward(
+                new Record<>(utf8(Integer.toString(partition)), tick, nowMs, new RecordHeaders()),
+                Topic.CLOCK.topicName());
     }
 
     void deadLetter(byte[] key, byte[] event, MachineEvent parsed, String reason, String detail) {

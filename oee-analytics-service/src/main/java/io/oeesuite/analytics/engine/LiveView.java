@@ -93,7 +93,7 @@ final class LiveView {
         }
         lastMs[signal] = observation.timeMs();
         switch (observation.value()) {
-            case FactValue.Whole whole -> whole(observation, (int) whole.number());
+            case FactValue.Whole whole -> whole(observation, whole.code());
             case FactValue.Decimal decimal -> state.setDesignSpeed(decimal.number());
             case FactValue.Text text -> text(observation.signal(), text.text());
         }
