@@ -19,9 +19,8 @@ final class Subject implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest metrics;
 
-    Subject(ProcessBuilder builder, int httpPort) throws IOException {
-        builder.environment().put("HTTP_PORT", String.valueOf(httpPort));
-        this.process = builder.start();
+    Subject(Process process, int httpPort) {
+        this.process = process;
         this.metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/q/metrics"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
@@ -42,7 +41,7 @@ final class Subject implements AutoCloseable {
     }
 
     Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return ProcessorTime.of(process.toHandle());
     }
 
     @Override
