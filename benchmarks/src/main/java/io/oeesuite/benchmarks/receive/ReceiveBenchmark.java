@@ -103,8 +103,8 @@ public final class ReceiveBenchmark implements Benchmark {
         publishers.forEach(stack.certificates()::client);
         Map<String, String> environment = new HashMap<>(stack.mqttEnvironment(publishers.getFirst()));
         environment.put("CERTS_DIR", stack.certificates().folder().toString());
-        List<String> arguments =
-                Stream.concat(Stream.of(String.valueOf(WINDOW)), publishers.stream()).toList();
+        List<String> arguments = Stream.concat(Stream.of(String.valueOf(WINDOW)), publishers.stream())
+                .toList();
         return children.main(Flood.class, environment, arguments);
     }
 
@@ -134,7 +134,8 @@ public final class ReceiveBenchmark implements Benchmark {
     }
 
     private static Path service() {
-        Path service = Path.of("ingest-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+        Path service =
+                Path.of("ingest-service/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
         if (!Files.exists(service)) {
             throw new IllegalStateException(service + " is missing: run ./oee bench from the repository");
         }
