@@ -91,9 +91,11 @@ public final class MachineEngine {
         Optional<LiveMachine> machine = resumed();
         machine.ifPresent(present -> present.outgrow(asOfMs));
         noteOutgrown();
+        long model = machine.map(this::nextModelMs).orElse(TimeRange.FOREVER);
         toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
-        machine.filter(present -> present.modelUntilMs() <= asOfMs)
-                .ifPresent(present -> late(TimeRange.from(present.modelUntilMs()), List.of(), Cause.MODEL));
+        if (model <= asOfMs) {
+            late(TimeRange.from(Math.max(model, facts.firstMs().orElseThrow())), List.of(), Cause.MODEL);
+        }
     }
 
     /** Builds anew what is to be restated, if anything is. */
@@ -106,7 +108,7 @@ public final class MachineEngine {
     /** When {@link #pass} has something to do if nothing else happens. */
     public OptionalLong dueMs() {
         return resumed()
-                .map(machine -> Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), machine.modelUntilMs()))
+                .map(machine -> Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), nextModelMs(machine)))
                 .filter(due -> due != TimeRange.FOREVER)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
@@ -212,6 +214,14 @@ public final class MachineEngine {
 
     private void noteOutgrown() {
         patches.takeOutgrown().ifPresent(from -> restatement.recount(TimeRange.from(from), Cause.STOP_OUTGREW));
+    }
+
+    /**
+     * When another model begins to hold that time has not been told to have come to. A machine whose last reading lies beyond it is read by it already, but
+     * a stop that the change ends has been judged as of before.
+     */
+    private long nextModelMs(LiveMachine machine) {
+        return Math.min(machine.modelUntilMs(), models.nextChangeAfter(toldAsOfMs));
     }
 
     private Optional<LiveMachine> resumed() {
