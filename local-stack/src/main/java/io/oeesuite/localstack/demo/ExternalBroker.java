@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.oeesuite.localstack.LocalStackException;
 
@@ -20,6 +22,7 @@ import io.oeesuite.localstack.LocalStackException;
 final class ExternalBroker implements BrokerAccess {
 
     private static final String PLACEHOLDER = "{clientId}";
+    private static final Pattern ADDRESS = Pattern.compile("(?:^|,)\\s*([A-Za-z0-9._-]+)(?::(\\d+))?/?\\s*(?=,|$)");
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final List<String> edgeNodes;
@@ -37,23 +40,30 @@ final class ExternalBroker implements BrokerAccess {
                 settings.put(name, value);
             }
         });
-        if (host().isEmpty() && url().isEmpty()) {
+        if (named().isEmpty()) {
             throw new LocalStackException("--external-broker needs to know the broker: set MQTT_BROKER_HOST, and"
                     + " MQTT_BROKER_PORT, MQTT_USE_TLS, MQTT_CA_CERTS, MQTT_CERTFILE, MQTT_KEYFILE as it wants them");
         }
     }
 
-    /** @throws LocalStackException when nobody listens there */
+    /** @throws LocalStackException when nobody listens at any of its addresses */
     void requireReachable() {
-        Optional<String> host = host().map(value -> value.split(",")[0].split(":")[0].strip());
-        if (host.isEmpty()) {
-            return;
+        List<InetSocketAddress> addresses = addresses();
+        if (!addresses.isEmpty() && addresses.stream().noneMatch(ExternalBroker::answers)) {
+            String tried = addresses.stream()
+                    .map(address -> address.getHostString() + ":" + address.getPort())
+                    .collect(Collectors.joining(", "));
+            throw new LocalStackException("No MQTT broker answers at " + tried
+                    + ": start it, or correct MQTT_BROKER_HOST and MQTT_BROKER_PORT");
         }
+    }
+
+    private static boolean answers(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host.get(), port()), PATIENCE_MILLIS);
+            socket.connect(address, PATIENCE_MILLIS);
+            return true;
         } catch (IOException unreachable) {
-            throw new LocalStackException("No MQTT broker answers at " + host.get() + ":" + port() + " ("
-                    + unreachable.getMessage() + "): start it, or correct MQTT_BROKER_HOST and MQTT_BROKER_PORT");
+            return false;
         }
     }
 
@@ -74,25 +84,39 @@ final class ExternalBroker implements BrokerAccess {
 
     @Override
     public String where() {
-        return host().map(host -> host + ":" + port()).or(this::url).orElseThrow() + " (yours)";
+        return named().orElseThrow() + " (yours)";
     }
 
-    private Optional<String> host() {
-        return setting("MQTT_BROKER_HOST").or(() -> setting("MQTT_HOST"));
+    private Optional<String> named() {
+        return setting("MQTT_BROKERS")
+                .or(() -> setting("MQTT_BROKER_HOST"))
+                .or(() -> setting("MQTT_HOST"))
+                .or(() -> setting("MQTT_BROKER_URL"));
     }
 
-    private Optional<String> url() {
-        return setting("MQTT_BROKER_URL");
+    /** Those that can be tried from here; the services read the rest for themselves. */
+    private List<InetSocketAddress> addresses() {
+        String list = named().orElseThrow().replaceFirst("^[a-z]+://", "");
+        return ADDRESS.matcher(list)
+                .results()
+                .map(found ->
+                        new InetSocketAddress(found.group(1), found.group(2) == null ? port() : port(found.group(2))))
+                .toList();
     }
 
     private int port() {
-        String usual = Boolean.parseBoolean(settings.get("MQTT_USE_TLS")) ? "8883" : "1883";
-        String port = setting("MQTT_BROKER_PORT").or(() -> setting("MQTT_PORT")).orElse(usual);
-        try {
-            return Integer.parseInt(port);
-        } catch (NumberFormatException notANumber) {
-            throw new LocalStackException("MQTT_BROKER_PORT is not a port: " + port);
+        boolean tls = Boolean.parseBoolean(settings.get("MQTT_USE_TLS"))
+                || setting("MQTT_BROKER_URL")
+                        .filter(url -> url.matches("(mqtts|ssl|tls):.*"))
+                        .isPresent();
+        return port(setting("MQTT_BROKER_PORT").or(() -> setting("MQTT_PORT")).orElse(tls ? "8883" : "1883"));
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new LocalStackException("MQTT_BROKER_PORT is not a port: " + text);
         }
+        return Integer.parseInt(text);
     }
 
     private Optional<String> setting(String name) {

@@ -1,6 +1,8 @@
 package io.oeesuite.localstack.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,7 @@ import io.oeesuite.localstack.FreePort;
 import io.oeesuite.localstack.LocalStackException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ExternalBrokerTest {
@@ -84,6 +87,27 @@ class ExternalBrokerTest {
                 .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining("No MQTT broker answers at 127.0.0.1:" + port)
                 .hasMessageContaining("MQTT_BROKER_HOST");
+    }
+
+    @Test
+    void isContentWhenOneOfSeveralAnswers() throws IOException {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String several = "127.0.0.1:" + FreePort.next() + ", localhost:" + listening.getLocalPort();
+
+            assertThatCode(() -> broker(Map.of("MQTT_BROKERS", several)).requireReachable())
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> broker(
+                                    Map.of("MQTT_BROKER_URL", "mqtts://127.0.0.1:" + listening.getLocalPort() + "/"))
+                            .requireReachable())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void namesAPortThatIsNone() {
+        assertThatThrownBy(() -> broker(Map.of("MQTT_BROKER_HOST", "localhost", "MQTT_BROKER_PORT", "many"))
+                        .requireReachable())
+                .hasMessage("MQTT_BROKER_PORT is not a port: many");
     }
 
     private static ExternalBroker broker(Map<String, String> environment) {
