@@ -73,9 +73,18 @@ class SessionStreamsTest {
         return new HashMap<>(Map.of("bootstrap.servers", stack.kafkaBootstrap()));
     }
 
+    /** With a reorder timeout that no restart outlasts, however busy the computer is. */
     private SessionStreams running(String folder) {
+        return running(folder, PATIENCE);
+    }
+
+    private SessionStreams running(String folder, Duration reorderTimeout) {
         SessionStreams streams = new SessionStreams(
-                kafka(), new Config(stateDir.resolve(folder)), "iotflow", new SimpleMeterRegistry(), () -> {});
+                kafka(),
+                new Config(stateDir.resolve(folder), reorderTimeout),
+                "iotflow",
+                new SimpleMeterRegistry(),
+                () -> {});
         streams.start();
         await().atMost(PATIENCE).until(() -> streams.state() == State.RUNNING);
         return streams;
@@ -202,7 +211,7 @@ class SessionStreamsTest {
     @Test
     void aGapInSilenceIsNoticedWhenKafkaConfirmsThatAllIsRead() {
         TestEdge edge = freshEdge();
-        try (SessionStreams _ = running("d")) {
+        try (SessionStreams _ = running("d", Duration.ofSeconds(2))) {
             receive(edge, edge.nbirth(), edge.dbirth("D1"));
             edge.loseOne();
             receive(edge, edge.ddata("D1", 2));
@@ -212,12 +221,7 @@ class SessionStreamsTest {
         assertThat(rebirthsOf(edge)).isOne();
     }
 
-    private record Config(Path stateDir) implements SessionConfig {
-        @Override
-        public Duration reorderTimeout() {
-            return Duration.ofSeconds(2);
-        }
-
+    private record Config(Path stateDir, Duration reorderTimeout) implements SessionConfig {
         @Override
         public Duration rebirthInterval() {
             return Duration.ofSeconds(10);
