@@ -21,7 +21,7 @@ import io.oeesuite.engine.ledger.LedgerPart;
 public final class WindowResults {
     static final long MINUTES_KEPT_MS = 2 * 24 * 3_600_000L;
 
-    private static final int HOURS_AT_ONCE = 6;
+    private static final int HOURS_AT_ONCE = 48;
     private static final int MINUTES_AT_ONCE = 60;
 
     private final ResultBook book;
@@ -105,12 +105,17 @@ public final class WindowResults {
     /** From the sums of its hours; of an hour that was never told, and of what is no whole hour, from the ledger. */
     private Tally day(LedgerBuilder builder, SiteClock clock, WindowSpan day, long asOfMs) {
         Tally sum = new Tally();
+        Optional<LedgerPart> ledger = Optional.empty();
         for (WindowSpan hour : WindowSpan.overlapping(WindowKind.HOUR, clock, day.fromMs(), day.toMs())) {
             long from = Math.max(hour.fromMs(), day.fromMs());
             long to = Math.min(hour.toMs(), day.toMs());
             boolean whole = from == hour.fromMs() && to == hour.toMs();
-            sum.add((whole ? book.last(hour) : Optional.<Tally>empty())
-                    .orElseGet(() -> Tally.of(from, to, builder.part(new TimeRange(from, to), asOfMs))));
+            Optional<Tally> told = whole ? book.last(hour) : Optional.empty();
+            if (told.isEmpty() && ledger.isEmpty()) {
+                // once for all of the day: of years without a word no hour was ever told
+                ledger = Optional.of(builder.part(new TimeRange(day.fromMs(), day.toMs()), asOfMs));
+            }
+            sum.add(told.isPresent() ? told.get() : Tally.of(from, to, ledger.orElseThrow()));
         }
         return sum;
     }
