@@ -35,6 +35,11 @@ public final class TestMachine {
         return Instant.parse(DAY + full + "Z").toEpochMilli();
     }
 
+    /** Born at 08:00, running, 60 items a minute at best. */
+    static TestMachine running() {
+        return new TestMachine().birth("08:00").state("08:00", 6).designSpeed("08:00", 60);
+    }
+
     public TestMachine model(MachineModel model) {
         models = models.with(model);
         return this;

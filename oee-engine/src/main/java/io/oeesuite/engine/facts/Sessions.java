@@ -64,7 +64,7 @@ final class Sessions {
             return Optional.empty();
         }
         store(new Outage(death.timeMs(), end, death.order()));
-        return Optional.of(new TimeRange(death.timeMs(), end));
+        return Optional.of(touched(death, end));
     }
 
     /** A birth ends the deaths that the host saw since the birth before. */
@@ -85,7 +85,17 @@ final class Sessions {
         } else {
             bytes.delete(keys.key(OUTAGES, from, death.order()));
         }
-        return new TimeRange(from, Math.max(from, Math.max(endBefore, endNow)));
+        return touched(death, Math.max(endBefore, endNow));
+    }
+
+    /** Of several outages the one that began last counts: the one that began before this one may be hidden by it, or no longer be. */
+    private TimeRange touched(SessionFact death, long endMs) {
+        long from = death.timeMs();
+        byte[] own = keys.key(OUTAGES, from, death.order());
+        try (SortedBytes.Pairs before = bytes.descending(keys.start(OUTAGES), own)) {
+            long hidden = before.hasNext() ? outage(before.next()).toMs() : from;
+            return new TimeRange(from, Math.max(Math.max(from, endMs), hidden));
+        }
     }
 
     private Optional<SessionFact> birthAfter(long order) {

@@ -88,13 +88,12 @@ public final class MachineEngine {
      * @param asOfMs up to when the facts are known
      */
     public void pass(long asOfMs) {
-        Optional<LiveMachine> machine = resumed();
-        machine.ifPresent(present -> present.outgrow(asOfMs));
+        resumed().ifPresent(machine -> machine.outgrow(asOfMs));
         noteOutgrown();
-        long model = machine.map(this::nextModelMs).orElse(TimeRange.FOREVER);
+        long model = models.nextChangeAfter(toldAsOfMs);
         toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
-        if (model <= asOfMs) {
-            late(TimeRange.from(Math.max(model, facts.firstMs().orElseThrow())), List.of(), Cause.MODEL);
+        if (model <= asOfMs && facts.firstMs().isPresent()) {
+            late(TimeRange.from(Math.max(model, facts.firstMs().getAsLong())), List.of(), Cause.MODEL);
         }
     }
 
@@ -108,7 +107,8 @@ public final class MachineEngine {
     /** When {@link #pass} has something to do if nothing else happens. */
     public OptionalLong dueMs() {
         return resumed()
-                .map(machine -> Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), nextModelMs(machine)))
+                .map(machine ->
+                        Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), models.nextChangeAfter(toldAsOfMs)))
                 .filter(due -> due != TimeRange.FOREVER)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
@@ -130,7 +130,7 @@ public final class MachineEngine {
     private void read(MachineModels newModels) {
         models = newModels;
         builder = new LedgerBuilder(facts, models);
-        touched = new Touched(facts, models);
+        touched = new Touched(facts, models, builder);
     }
 
     private boolean appliesInOrder(Observation observation) {
@@ -216,14 +216,6 @@ public final class MachineEngine {
         patches.takeOutgrown().ifPresent(from -> restatement.recount(TimeRange.from(from), Cause.STOP_OUTGREW));
     }
 
-    /**
-     * When another model begins to hold that time has not been told to have come to. A machine whose last reading lies beyond it is read by it already, but
-     * a stop that the change ends has been judged as of before.
-     */
-    private long nextModelMs(LiveMachine machine) {
-        return Math.min(machine.modelUntilMs(), models.nextChangeAfter(toldAsOfMs));
-    }
-
     private Optional<LiveMachine> resumed() {
         if (live.isEmpty()) {
             resume();
@@ -244,7 +236,7 @@ public final class MachineEngine {
     private void tellOfModels() {
         long model =
                 Math.max(models.nextChangeAfter(toldAsOfMs), facts.firstMs().orElseThrow());
-        if (model <= facts.lastMs().orElseThrow()) {
+        if (model <= Math.max(facts.lastMs().orElseThrow(), builder.lastOutageTurnMs())) {
             restatement.rebuild(TimeRange.from(model), List.of(), Cause.MODEL);
         }
     }

@@ -7,10 +7,11 @@ import io.oeesuite.engine.facts.FactStore;
 import io.oeesuite.engine.facts.Observation;
 import io.oeesuite.engine.facts.Signal;
 import io.oeesuite.engine.facts.TimeRange;
+import io.oeesuite.engine.ledger.LedgerBuilder;
 import io.oeesuite.engine.model.MachineModels;
 
 /** Which part of the ledger a fact touches that does not come last. */
-record Touched(FactStore facts, MachineModels models) {
+record Touched(FactStore facts, MachineModels models, LedgerBuilder builder) {
 
     TimeRange time(Observation observation) {
         Signal signal = observation.signal();
@@ -25,8 +26,9 @@ record Touched(FactStore facts, MachineModels models) {
         if (!signal.isCounter()) {
             return List.of(new TimeRange(at, next));
         }
-        if (models.anySpreadsGapCounts()) {
-            return List.of(new TimeRange(before(signal, at), next));
+        TimeRange around = new TimeRange(before(signal, at), next);
+        if (models.anySpreadsGapCounts() && !builder.outages(around).isEmpty()) {
+            return List.of(around);
         }
         return next == TimeRange.FOREVER
                 ? List.of(TimeRange.from(at - 1))
