@@ -79,10 +79,11 @@ public final class OeeMachine {
     /** Time has passed: decides what is due. */
     public void advance(long clockMs) {
         long asOf = asOf(clockMs);
-        engine.pass(asOf);
         if (restatement.dueMs().orElse(TimeRange.FOREVER) <= clockMs) {
-            restate(asOf);
+            // what time alone changes by now comes after what was gathered before
+            restate(restatement.decidedMs());
         }
+        engine.pass(asOf);
         if (asOf > restatement.decidedMs()) {
             results.decide(engine.builder(), siteClock(asOf), restatement.decidedMs(), asOf, blankFromMs());
             restatement.decided(asOf);
