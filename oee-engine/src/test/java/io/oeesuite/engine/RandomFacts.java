@@ -37,6 +37,28 @@ public final class RandomFacts extends DomainContextBase {
         return Combinators.combine(facts(), models()).as(Story::new);
     }
 
+    /** A story in which the machine produces and every item has an ideal cycle time: most of its figures are numbers. */
+    public record RatedStory(Story story) {}
+
+    @Provide
+    Arbitrary<RatedStory> ratedStories() {
+        return facts().map(facts -> {
+            List<Fact> rated = new ArrayList<>(List.of(
+                    Observation.of(Signal.STATE, START_MS, FactValue.of(6L)),
+                    Observation.of(Signal.DESIGN_SPEED, START_MS, FactValue.of(90.9)),
+                    Observation.of(Signal.TOTAL, START_MS, FactValue.of(0L)),
+                    Observation.of(Signal.TOTAL, START_MS + STEP_MS, FactValue.of(7L))));
+            facts.stream().filter(RandomFacts::isRated).forEach(rated::add);
+            return new RatedStory(new Story(withSessionsInOrder(rated), MachineModels.of(List.of())));
+        });
+    }
+
+    private static boolean isRated(Fact fact) {
+        return !(fact instanceof Observation observation
+                && observation.signal() == Signal.DESIGN_SPEED
+                && observation.value().equals(FactValue.of(0.0)));
+    }
+
     /** Seeds for what is left to chance besides. */
     @Provide
     Arbitrary<Long> seeds() {

@@ -1,6 +1,7 @@
 package io.oeesuite.engine.ledger;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,14 +35,28 @@ final class Outages {
         return facts.openOutage().filter(outage -> outage.fromMs() <= timeMs);
     }
 
-    /** The outages that reach into the range, ascending. */
+    /** The outages that reach into the range, ascending and without overlap: of several the one that began last counts, and one that is not over hides all later ones. */
     List<Outage> overlapping(TimeRange range) {
         List<Outage> found = new ArrayList<>();
         inForceAt(range.fromMs()).ifPresent(found::add);
-        for (Outage outage : facts.outagesIn(new TimeRange(range.fromMs() + 1, range.toMs()))) {
+        Iterator<Outage> later = facts.outagesIn(new TimeRange(range.fromMs() + 1, range.toMs()))
+                .iterator();
+        while (later.hasNext() && (found.isEmpty() || found.getLast().isOver())) {
+            Outage outage = later.next();
+            hideLast(found, outage.fromMs());
             found.add(untilHistory(outage));
         }
         return found;
+    }
+
+    private static void hideLast(List<Outage> found, long fromMs) {
+        if (found.isEmpty() || found.getLast().toMs() <= fromMs) {
+            return;
+        }
+        Outage hidden = found.removeLast();
+        if (hidden.fromMs() < fromMs) {
+            found.add(new Outage(hidden.fromMs(), fromMs, hidden.order()));
+        }
     }
 
     /** When an outage begins or ends for the last time; the least long when none ever did. */

@@ -89,7 +89,7 @@ final class LiveTail {
 
     /** @return whether the stop that goes on has become UNPLANNED_DOWN by this */
     boolean outgrow(long asOfMs) {
-        if (stopFromMs == NO_STOP || stopHasOutgrown || asOfMs - stopFromMs < thresholdMs) {
+        if (stopFromMs == NO_STOP || stopHasOutgrown || asOfMs < stopFromMs + thresholdMs) {
             return false;
         }
         stopHasOutgrown = true;

@@ -140,6 +140,10 @@ public final class MachineEngine {
         }
         Optional<LiveMachine> machine = resumed();
         boolean applied = machine.isPresent() && apply(machine.get(), observation);
+        if (applied && !observation.signal().isCounter()) {
+            // a stop that is heard of late may have outgrown its threshold by the time that has been told
+            machine.get().outgrow(toldAsOfMs);
+        }
         if (applied && observation.skewed()) {
             machine.get().mark(observation.signal(), LedgerFlags.of(LedgerFlag.CLOCK_SKEW));
         }

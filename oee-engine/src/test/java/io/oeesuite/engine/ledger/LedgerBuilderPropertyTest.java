@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 import io.oeesuite.engine.RandomFacts;
+import io.oeesuite.engine.RandomFacts.RatedStory;
 import io.oeesuite.engine.RandomFacts.Story;
 import io.oeesuite.engine.TestMachine;
 import io.oeesuite.engine.facts.Signal;
@@ -46,9 +47,9 @@ class LedgerBuilderPropertyTest {
     }
 
     /** Invariant 2. */
-    @Property(tries = 200, maxDiscardRatio = 100)
-    void oeeIsTheProductOfItsFactors(@ForAll Story story) {
-        Totals totals = Tally.of(FROM, TO, part(story, FROM, TO)).totals();
+    @Property(tries = 500)
+    void oeeIsTheProductOfItsFactors(@ForAll RatedStory rated) {
+        Totals totals = Tally.of(FROM, TO, part(rated.story(), FROM, TO)).totals();
         Kpis kpis = Kpis.of(totals, KpiPolicy.DEFAULT);
         Assume.that(kpis.oee().isPresent()
                 && kpis.performance().isPresent()
