@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -15,7 +16,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
-/** Applies a batch of records and remembers how far, in one transaction: either both or neither. */
+/**
+ * Applies a batch of records and remembers how far, in one transaction: either both or neither.
+ *
+ * <p>A database that has been restored, or has lost its latest transactions in a fail-over, remembers less than it once said. A batch is then refused with
+ * {@link DatabaseWentBackException}, as what lies between is missing; whoever feeds it goes back to {@link #applied}.
+ */
 final class BatchApplier<T> {
     private static final Logger LOG = Logger.getLogger(BatchApplier.class);
     /** SQLSTATE class of values that PostgreSQL refuses whatever the state it is in. */
@@ -25,6 +31,8 @@ final class BatchApplier<T> {
     private final Pool pool;
     private final AppliedOffsets offsets;
     private final Runnable onUnreadable;
+    /** Partition to what the database has said to have applied. */
+    private final Map<Integer, Long> known = new ConcurrentHashMap<>();
 
     /** @param onUnreadable told of every record that is skipped because it can never be stored */
     BatchApplier(RecordSink<T> sink, Pool pool, AppliedOffsets offsets, Runnable onUnreadable) {
@@ -34,9 +42,17 @@ final class BatchApplier<T> {
         this.onUnreadable = onUnreadable;
     }
 
+    /** Partition to the next offset to apply, for every partition of which anything has been applied. */
+    Uni<Map<Integer, Long>> applied() {
+        return offsets.load(pool).invoke(applied -> {
+            known.clear();
+            known.putAll(applied);
+        });
+    }
+
     /** @param batch ascending by offset within each partition; what has been applied already is skipped */
     Uni<Void> apply(List<ConsumerRecord<byte[], byte[]>> batch) {
-        return applyAll(batch.stream().map(this::parse).toList());
+        return applyAll(batch.stream().map(this::parse).toList()).onFailure().invoke(sink::forget);
     }
 
     private Uni<Void> applyAll(List<Parsed<T>> batch) {
@@ -58,15 +74,29 @@ final class BatchApplier<T> {
 
     private Uni<Void> write(List<Parsed<T>> batch) {
         return sink.prepare(values(batch, Map.of()))
-                .chain(() -> pool.withTransaction(connection -> write(connection, batch)));
+                .chain(() -> pool.withTransaction(connection -> write(connection, batch)))
+                .invoke(next -> next.forEach((partition, offset) -> known.merge(partition, offset, Math::max)))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> write(SqlConnection connection, List<Parsed<T>> batch) {
+    private Uni<Map<Integer, Long>> write(SqlConnection connection, List<Parsed<T>> batch) {
         Map<Integer, Long> next = new HashMap<>();
         batch.forEach(one -> next.merge(one.partition(), one.offset() + 1, Math::max));
         return offsets.lock(connection, List.copyOf(next.keySet())).chain(applied -> {
+            mustNotHaveGoneBack(applied);
             applied.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
-            return sink.write(connection, values(batch, applied)).chain(() -> offsets.save(connection, next));
+            return sink.write(connection, values(batch, applied))
+                    .chain(() -> offsets.save(connection, next))
+                    .replaceWith(next);
+        });
+    }
+
+    private void mustNotHaveGoneBack(Map<Integer, Long> applied) {
+        applied.forEach((partition, offset) -> {
+            long once = known.getOrDefault(partition, 0L);
+            if (offset < once) {
+                throw new DatabaseWentBackException(offsets.topic(), partition, once, offset);
+            }
         });
     }
 

@@ -24,6 +24,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
@@ -78,6 +79,33 @@ class BatchApplierTest {
         assertThat(StoredLedger.await(offsets.load(pool))).containsEntry(3, 8L);
     }
 
+    @Test
+    void aDatabaseThatHasLostTransactionsIsGivenThemAgain() {
+        List<LedgerChange> log = new ChangeLogs(7, machine, START).changes(90);
+        var expected = new LedgerModel();
+        expected.apply(log);
+        var applier = new BatchApplier<>(ledger, pool, offsets, unreadable::incrementAndGet);
+        List<ConsumerRecord<byte[], byte[]>> batch = batch(log);
+        StoredLedger.await(applier.apply(batch.subList(0, 30)));
+        StoredLedger.await(applier.apply(batch.subList(30, 60)));
+        loseEverythingAfter(30);
+
+        assertThatThrownBy(() -> StoredLedger.await(applier.apply(batch.subList(60, 90))))
+                .isInstanceOf(DatabaseWentBackException.class)
+                .hasMessageContaining("up to offset 60 and now says 30");
+        assertThat(StoredLedger.await(applier.applied())).containsEntry(3, 30L);
+        StoredLedger.await(applier.apply(batch.subList(30, 90)));
+
+        assertThat(new StoredLedger(pool, machine).intervals()).isEqualTo(expected.intervals());
+        assertThat(new StoredLedger(pool, machine).counts()).isEqualTo(expected.counts());
+    }
+
+    /** As after a fail-over to a replica that had not heard of the latest. */
+    private void loseEverythingAfter(long offset) {
+        StoredLedger.await(pool.preparedQuery("UPDATE applied_offset SET next_offset = $1 WHERE topic_id = $2")
+                .execute(Tuple.of(offset, offsets.topicId())));
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> batch(List<LedgerChange> log) {
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         log.forEach(change -> batch.add(at(batch.size(), change.toByteArray())));
@@ -109,6 +137,9 @@ class BatchApplierTest {
         public Uni<Void> prepare(List<Integer> values) {
             return Uni.createFrom().voidItem();
         }
+
+        @Override
+        public void forget() {}
 
         @Override
         public Uni<Void> write(SqlConnection connection, List<Integer> values) {

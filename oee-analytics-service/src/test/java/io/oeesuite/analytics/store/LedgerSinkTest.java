@@ -17,6 +17,7 @@ import io.oeesuite.contracts.LedgerInterval;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,24 @@ class LedgerSinkTest {
         assertThat(stored.intervals()).isEqualTo(before);
         assertThat(stored.counts()).isEqualTo(countsBefore);
         assertThat(stored.quarters()).isEqualTo(stored.slotsAddedUp());
+    }
+
+    @Test
+    void monthsAndMachinesThatTheDatabaseHasLostAreMadeAgain() {
+        List<LedgerChange> log = new ChangeLogs(11, machine, START).changes(100);
+        var expected = new LedgerModel();
+        expected.apply(log);
+        apply(log, 100);
+        StoredLedger.await(
+                pool.query("DROP TABLE count_slot_2025_12, count_slot_2026_01").execute());
+        StoredLedger.await(
+                pool.preparedQuery("DELETE FROM machine WHERE equipment = $1").execute(Tuple.of(machine)));
+
+        sink.forget();
+        apply(log, 100);
+
+        assertThat(stored.intervals()).isEqualTo(expected.intervals());
+        assertThat(stored.counts()).isEqualTo(expected.counts());
     }
 
     @Test

@@ -205,11 +205,16 @@ public final class MachineEngine {
     private void late(TimeRange time, List<TimeRange> slots, Cause cause) {
         restatement.rebuild(time, slots, cause);
         long last = slots.stream().mapToLong(TimeRange::toMs).reduce(time.toMs(), Math::max);
-        if (live.isEmpty() || last < live.get().finalUntilMs()) {
+        if (live.isEmpty()) {
             return;
         }
-        // what it has said and nobody has fetched will be said by the restatement
-        patches.changedFromMs(live.get()).ifPresent(from -> {
+        // what it has said and nobody has fetched is final for it, but not for the receiver
+        OptionalLong unsaidFrom = patches.changedFromMs(live.get());
+        if (last < Math.min(live.get().finalUntilMs(), unsaidFrom.orElse(TimeRange.FOREVER))) {
+            return;
+        }
+        // the restatement will say it
+        unsaidFrom.ifPresent(from -> {
             TimeRange unsaid = TimeRange.from(from);
             restatement.rebuild(unsaid, List.of(unsaid), Cause.LIVE);
         });
