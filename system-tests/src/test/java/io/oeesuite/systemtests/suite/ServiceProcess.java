@@ -1,7 +1,6 @@
 package io.oeesuite.systemtests.suite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -110,52 +109,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean isRunning() {
         return process.isRunning();
-    }
-
-    /** SIGSTOP: it is there and does nothing, until {@link #goOn()}. */
-    public void pause() {
-        signal("STOP");
-    }
-
-    /** SIGCONT. */
-    public void goOn() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("kill -%s ended with %d".formatted(name, code));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The value of a metric as {@code /q/metrics} gives it; 0 when it is not there yet. */
-    public double metric(String name) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(http("/q/metrics"))
-                    .timeout(ANSWER_LIMIT)
-                    .build();
-            return HTTP.send(request, BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException notYet) {
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** SIGKILL; returns when it is gone. {@link #start()} brings it back on the same port. */
