@@ -134,13 +134,16 @@ class SessionStreamsTest {
         return records;
     }
 
+    /** Of its devices. The edge node's own may lie in another partition, and partitions have no order among each other. */
     private static List<String> eventsOf(TestEdge edge, int atLeast) {
         List<String> told = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             told.clear();
             for (ConsumerRecord<byte[], byte[]> record : committed(Topic.EVENTS, 0)) {
                 MachineEvent event = parsed(record);
-                if (event.getNode().equals(edge.node()) && event.getMetricsCount() == 1) {
+                if (event.getNode().equals(edge.node())
+                        && !event.getDevice().isEmpty()
+                        && event.getMetricsCount() == 1) {
                     told.add(Told.value(event.getMetrics(0)));
                 }
             }
@@ -176,7 +179,6 @@ class SessionStreamsTest {
     void aRestartGoesOnWhereItWasWithoutARebirth() {
         TestEdge edge = freshEdge();
         List<String> expected = new ArrayList<>();
-        expected.add("0");
         Sent missing;
         try (SessionStreams _ = running("a")) {
             receive(edge, edge.nbirth(), edge.dbirth("D1"));
@@ -186,7 +188,7 @@ class SessionStreamsTest {
             }
             missing = edge.ddata("D1", 501);
             receive(edge, edge.ddata("D1", 502));
-            eventsOf(edge, 501);
+            eventsOf(edge, 500);
         }
         expected.add("501");
         expected.add("502");
@@ -207,13 +209,13 @@ class SessionStreamsTest {
         Sent last = edge.nbirth();
         try (SessionStreams _ = running("b")) {
             receive(edge, last, edge.dbirth("D1"), edge.ddata("D1", 1));
-            eventsOf(edge, 2);
+            eventsOf(edge, 1);
         }
 
         try (SessionStreams _ = running("c")) {
             receive(edge, last, edge.ddata("D1", 2), edge.ddata("D1", 3));
 
-            assertThat(eventsOf(edge, 4)).containsExactly("0", "1", "2", "3");
+            assertThat(eventsOf(edge, 3)).containsExactly("1", "2", "3");
         }
         assertThat(rebirthsOf(edge)).isZero();
     }
@@ -226,7 +228,7 @@ class SessionStreamsTest {
             edge.loseOne();
             receive(edge, edge.ddata("D1", 2));
 
-            assertThat(eventsOf(edge, 2)).containsExactly("0", "2");
+            assertThat(eventsOf(edge, 1)).containsExactly("2");
         }
         assertThat(rebirthsOf(edge)).isOne();
     }
@@ -248,7 +250,7 @@ class SessionStreamsTest {
                     edge.ddata("D1", repeated),
                     edge.ddata("D1", born.withValue(Optional.of(new LongValue(7)))));
 
-            assertThat(eventsOf(edge, 3)).containsExactly("0", "0", "7");
+            assertThat(eventsOf(edge, 2)).containsExactly("0", "7");
         }
         assertThat(committed(Topic.DEAD_LETTERS, 2))
                 .extracting(record -> new String(
