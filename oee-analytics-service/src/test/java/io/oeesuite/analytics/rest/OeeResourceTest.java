@@ -261,6 +261,21 @@ class OeeResourceTest {
     }
 
     @Test
+    void theWholePlantIsARollUpToo() {
+        plant.knows(
+                machine.ledger("2019-06-01T01:00:00Z", interval("2019-06-01T00:00:00Z", LEDGER_BUCKET_RUN)),
+                machine.counted("2019-06-01T01:00:00Z", 3, 1, 600_000));
+        plant.knows(new LedgerMother("REST-ELSEWHERE/" + line.replace('/', '-') + "/press")
+                .ledger("2019-06-01T01:00:00Z", interval("2019-06-01T00:00:00Z", LEDGER_BUCKET_UNPLANNED_DOWN)));
+
+        var oee = plant.oee("/", "2019-06-01T00:00:00Z", "2019-06-01T01:00:00Z").jsonPath();
+
+        assertThat(oee.getLong("ledger.runMs")).isEqualTo(3_600_000);
+        assertThat(oee.getLong("ledger.unplannedDownMs")).isEqualTo(3_600_000);
+        assertThat(oee.getLong("totalCount")).isEqualTo(3);
+    }
+
+    @Test
     void whatWasReportedStaysReadable() {
         plant.knows(
                 machine.ledger("2025-03-03T10:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)),
