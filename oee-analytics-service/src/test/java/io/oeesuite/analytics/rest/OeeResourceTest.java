@@ -246,18 +246,25 @@ class OeeResourceTest {
 
     @Test
     void daysBeginInTheZoneOfTheMachineAndHaveTwentyThreeHoursInSpring() {
-        Plant.ask()
-                .contentType("application/json")
-                .body(Map.of("timeZone", "Europe/Berlin", "productionDayStart", "06:00"))
-                .put("/api/v1/machines/" + line + "/press")
-                .then()
-                .statusCode(200);
+        putModel(Map.of("timeZone", "Europe/Berlin", "productionDayStart", "06:00"));
         plant.knows(machine.ledger("2025-04-01T00:00:00Z", interval("2025-03-28T00:00:00Z", LEDGER_BUCKET_RUN)));
 
         var days = windows("day", "2025-03-29T05:00:00Z", "2025-03-31T04:00:00Z");
 
         assertThat(days.getList("from")).containsExactly("2025-03-29T05:00:00Z", "2025-03-30T04:00:00Z");
         assertThat(days.getList("ledger.runMs", Long.class)).containsExactly(23 * 3_600_000L, 24 * 3_600_000L);
+    }
+
+    @Test
+    void aModelThatBeginsLaterWaits() {
+        putModel(Map.of("timeZone", "Europe/Berlin", "chargeNoData", true));
+        putModel(Map.of("timeZone", "Asia/Tokyo", "validFrom", "2099-01-01T00:00:00Z"));
+        plant.knows(machine.ledger("2025-03-30T00:00:00Z", interval("2025-03-29T00:00:00Z", LEDGER_BUCKET_NO_DATA)));
+
+        var days = windows("day", "2025-03-28T23:00:00Z", "2025-03-29T23:00:00Z");
+
+        assertThat(days.getList("from")).containsExactly("2025-03-28T23:00:00Z");
+        assertThat(days.getList("plannedBusyMs", Long.class)).containsExactly(24 * 3_600_000L);
     }
 
     @Test
@@ -347,6 +354,15 @@ class OeeResourceTest {
         assertThat(csv.asString().lines().skip(1))
                 .hasSize(1)
                 .allMatch(row -> row.startsWith(line + ",2025-03-03T08:00:00Z"));
+    }
+
+    private void putModel(Map<String, ?> model) {
+        Plant.ask()
+                .contentType("application/json")
+                .body(model)
+                .put("/api/v1/machines/" + line + "/press")
+                .then()
+                .statusCode(200);
     }
 
     private JsonPath oee(String from, String to) {
