@@ -339,6 +339,41 @@ class OeeResourceTest {
     }
 
     @Test
+    void anOrderThatIsLeftAndTakenUpAgainWithinASlotIsCountedOnce() {
+        plant.knows(
+                machine.ledger(
+                        "2025-03-03T09:00:00Z",
+                        interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).setOrder("A"),
+                        interval("2025-03-03T08:30:04Z", LEDGER_BUCKET_RUN).setOrder("B"),
+                        interval("2025-03-03T08:30:06Z", LEDGER_BUCKET_RUN).setOrder("A")),
+                machine.counted("2025-03-03T08:30:00Z", "", "A", 100, 0, 10),
+                machine.counted("2025-03-03T08:30:03Z", "", "A", 7, 0, 10),
+                machine.counted("2025-03-03T09:00:00Z", "", "A", 20, 0, 10));
+
+        var orders = windows("order", "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z");
+
+        assertThat(orders.getList("order")).containsExactly("A", "B", "A");
+        assertThat(orders.getList("totalCount", Long.class)).containsExactly(100L, 0L, 27L);
+    }
+
+    @Test
+    void anOrderThatTheRangeCutsHasTheCountsOfTheRange() {
+        plant.knows(
+                machine.ledger(
+                        "2025-03-03T10:00:00Z",
+                        interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).setOrder("A")),
+                machine.counted("2025-03-03T08:59:58Z", "", "A", 1, 0, 10),
+                machine.counted("2025-03-03T09:00:07Z", "", "A", 20, 0, 10),
+                machine.counted("2025-03-03T09:30:05Z", "", "A", 300, 0, 10));
+
+        assertThat(windows("order", "2025-03-03T09:00:05Z", "2025-03-03T09:30:08Z")
+                        .getList("totalCount", Long.class))
+                .containsExactly(20L);
+        assertThat(oee("2025-03-03T09:00:05Z", "2025-03-03T09:30:08Z").getLong("totalCount"))
+                .isEqualTo(20);
+    }
+
+    @Test
     void anAnswerCanBeCsv() {
         plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
 
