@@ -57,7 +57,7 @@ class LiveResource {
 
     @GET
     @Path("/tiles")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Blocking
     @Operation(operationId = "tiles", summary = "The tiles of all machines, for clients that poll")
     public List<Tile> tiles() {

@@ -153,6 +153,20 @@ class LiveResourceTest {
         }
     }
 
+    @Test
+    void tilesComeAsCsvToo() {
+        plant.knows(machine.ledger(null, interval(dayStart.toString(), LEDGER_BUCKET_RUN)), online());
+        await().atMost(PATIENCE).until(() -> tile() != null);
+
+        String csv = Plant.ask().accept("text/csv").get("/api/v1/live/tiles").asString();
+
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .startsWith("equipment,online,since,state,stateName")
+                .contains("period.from,period.to");
+        assertThat(csv.lines().filter(line -> line.startsWith(equipment + ",true,")))
+                .hasSize(1);
+    }
+
     private List<Integer> counts(EventStream events) {
         return events.events("machines").stream()
                 .map(event -> JsonPath.from(event.data()))

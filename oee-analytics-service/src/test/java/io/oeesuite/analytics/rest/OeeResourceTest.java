@@ -374,6 +374,19 @@ class OeeResourceTest {
     }
 
     @Test
+    void anEmptyListStillHasItsColumnsAsCsv() {
+        plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
+
+        String csv = Plant.ask()
+                .accept("text/csv")
+                .get("/api/v1/oee?equipment=" + line
+                        + "&from=2025-03-03T08:00:00Z&to=2025-03-03T09:00:00Z&window=order")
+                .asString();
+
+        assertThat(csv.lines()).singleElement().asString().startsWith("equipment,order,from,to,complete");
+    }
+
+    @Test
     void anAnswerCanBeCsv() {
         plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
 
