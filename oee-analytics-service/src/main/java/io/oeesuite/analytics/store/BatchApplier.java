@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +25,11 @@ import io.vertx.pgclient.PgException;
  */
 final class BatchApplier<T> {
     private static final Logger LOG = Logger.getLogger(BatchApplier.class);
-    /** SQLSTATE class of values that PostgreSQL refuses whatever the state it is in. */
-    private static final String DATA_EXCEPTION = "22";
+    /**
+     * SQLSTATE classes with which PostgreSQL refuses what it is given rather than saying that it cannot work: one row changed twice, data exceptions,
+     * integrity, limits such as the size of an index entry. A missing partition is in class 23 too: that one comes back with {@link RecordSink#prepare}.
+     */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23", "54");
 
     private final RecordSink<T> sink;
     private final Pool pool;
@@ -56,19 +60,24 @@ final class BatchApplier<T> {
     }
 
     private Uni<Void> applyAll(List<Parsed<T>> batch) {
-        return write(batch)
-                .onFailure(BatchApplier::isRefusedValue)
-                .recoverWithUni(refusal -> applyInParts(batch, refusal));
+        return write(batch).onFailure(BatchApplier::isRefusedValue).recoverWithUni(() -> applyInParts(batch));
     }
 
     /** One bad value must not hold up the rest: halves the batch until the record that carries it stands alone, and skips that one. */
-    private Uni<Void> applyInParts(List<Parsed<T>> batch, Throwable refusal) {
+    private Uni<Void> applyInParts(List<Parsed<T>> batch) {
         if (batch.size() > 1) {
             int half = batch.size() / 2;
             return applyAll(batch.subList(0, half)).chain(() -> applyAll(batch.subList(half, batch.size())));
         }
-        Parsed<T> refused = batch.getFirst();
-        skip(refused.partition(), refused.offset(), refusal);
+        // once more with nothing remembered: the fault may be that something is no longer there
+        sink.forget();
+        return write(batch)
+                .onFailure(BatchApplier::isRefusedValue)
+                .recoverWithUni(again -> skip(batch.getFirst(), again));
+    }
+
+    private Uni<Void> skip(Parsed<T> refused, Throwable why) {
+        skip(refused.partition(), refused.offset(), why);
         return write(List.of(new Parsed<>(refused.partition(), refused.offset(), Optional.empty())));
     }
 
@@ -131,7 +140,7 @@ final class BatchApplier<T> {
     private static boolean isRefusedValue(Throwable failure) {
         return failure instanceof PgException refused
                 && refused.getSqlState() != null
-                && refused.getSqlState().startsWith(DATA_EXCEPTION);
+                && REFUSALS.contains(refused.getSqlState().substring(0, 2));
     }
 
     /** A record; empty when there is nothing in it to be stored. */

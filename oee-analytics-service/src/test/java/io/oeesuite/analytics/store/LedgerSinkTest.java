@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.oeesuite.analytics.RealServers;
+import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.LedgerInterval;
@@ -105,6 +106,32 @@ class LedgerSinkTest {
                 1);
 
         assertThat(stored.intervals()).extracting(LedgerInterval::getReason).containsExactly("a\uFFFDb");
+    }
+
+    @Test
+    void productsThatDifferOnlyInThatAreCountedTogether() {
+        long slot = START / 10_000 * 10_000;
+        apply(
+                List.of(LedgerChange.newBuilder()
+                        .setEquipment(machine)
+                        .setCountsFromMs(slot)
+                        .setCountsToMs(slot + 10_000)
+                        .addCounts(CountSlot.newBuilder()
+                                .setFromMs(slot)
+                                .setProduct("a\0")
+                                .setTotal(2))
+                        .addCounts(CountSlot.newBuilder()
+                                .setFromMs(slot)
+                                .setProduct("a\uFFFD")
+                                .setTotal(3)
+                                .setReject(1))
+                        .build()),
+                1);
+
+        assertThat(stored.counts()).singleElement().satisfies(count -> {
+            assertThat(count.getTotal()).isEqualTo(5);
+            assertThat(count.getReject()).isEqualTo(1);
+        });
     }
 
     private void apply(List<LedgerChange> log, int batch) {
