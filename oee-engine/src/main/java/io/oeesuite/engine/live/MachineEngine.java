@@ -97,11 +97,13 @@ public final class MachineEngine {
         }
     }
 
-    /** Builds anew what is to be restated, if anything is. */
-    public void restate(long asOfMs, Consumer<LedgerPatch> receiver) {
-        if (restatement.hasLedger()) {
-            new Rebuild(builder, facts, receiver).of(restatement, asOfMs);
-        }
+    /**
+     * Builds anew what is to be restated, a portion of it at most.
+     *
+     * @return how many intervals and slots have been built
+     */
+    public int restate(long asOfMs, Portion portion, Consumer<LedgerPatch> receiver) {
+        return restatement.hasLedger() ? new Rebuild(builder, facts, portion, receiver).of(restatement, asOfMs) : 0;
     }
 
     /** When {@link #pass} has something to do if nothing else happens. */
