@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What the scripts do in a clone that seems to be built; its JDK says what it was asked to run, its Debian has no chromium. */
 class OeeInCloneTest {
@@ -93,7 +92,6 @@ class OeeInCloneTest {
 
     @Test
     void stopEndsADemoWhoseProgramHasBeenDeletedSince() throws Exception {
-        assumeTrue(Shell.has("ps"), "needs ps");
         Files.delete(clone.resolve(BUILT.getLast()));
         assertThat(oee(Map.of(), "stop").output()).isEqualTo("The demo does not run\n");
         Process supervisor =
