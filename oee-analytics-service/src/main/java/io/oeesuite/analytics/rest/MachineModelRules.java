@@ -1,7 +1,6 @@
 package io.oeesuite.analytics.rest;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -14,13 +13,13 @@ import java.util.stream.Collectors;
 import io.oeesuite.analytics.rest.Problem.FieldProblem;
 import io.oeesuite.engine.ledger.LedgerBucket;
 import io.oeesuite.engine.model.IdealCycles;
+import io.oeesuite.engine.model.MachineModel;
 
 /** What a machine model must fulfil; all that is wrong is told at once. */
 final class MachineModelRules {
     private static final String BUCKETS =
             Arrays.stream(LedgerBucket.values()).map(Enum::name).collect(Collectors.joining(", "));
     private static final int LONGEST_NAME = 255;
-    private static final long LONGEST_MINOR_STOP_MS = Duration.ofHours(24).toMillis();
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -88,8 +87,10 @@ final class MachineModelRules {
     }
 
     private void minorStopsAreShort(Long thresholdMs) {
-        if (thresholdMs != null && (thresholdMs < 0 || thresholdMs > LONGEST_MINOR_STOP_MS)) {
-            wrong("minorStopThresholdMs", "must be 0 to " + LONGEST_MINOR_STOP_MS + ", a day, not " + thresholdMs);
+        if (thresholdMs != null && (thresholdMs < 0 || thresholdMs > MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS)) {
+            wrong(
+                    "minorStopThresholdMs",
+                    "must be 0 to " + MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS + ", a day, not " + thresholdMs);
         }
     }
 
