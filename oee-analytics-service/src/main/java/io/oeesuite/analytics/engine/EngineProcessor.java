@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
@@ -29,11 +30,13 @@ import io.oeesuite.engine.Timing;
 final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String FACTS = "facts";
     static final String MACHINES = "machines";
+    static final String ALERTS = "alerts";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final FactLimits limits;
     private final Timing timing;
+    private final AlertRules alertRules;
     private final ModelShelf shelf;
     private final EngineMeters meters;
     private final Map<String, MachineDesk> desks = new HashMap<>();
@@ -44,11 +47,13 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private EngineOutputs outputs;
     private StoredBytes facts;
     private KeyValueStore<String, byte[]> machines;
+    private StoredAlerts alerts;
     private long clockMs;
 
-    EngineProcessor(FactLimits limits, Timing timing, ModelShelf shelf, EngineMeters meters) {
+    EngineProcessor(FactLimits limits, Timing timing, AlertRules alertRules, ModelShelf shelf, EngineMeters meters) {
         this.limits = limits;
         this.timing = timing;
+        this.alertRules = alertRules;
         this.shelf = shelf;
         this.meters = meters;
     }
@@ -59,6 +64,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         outputs = new EngineOutputs(context);
         facts = new StoredBytes(context.getStateStore(FACTS));
         machines = context.getStateStore(MACHINES);
+        alerts = new StoredAlerts(context.getStateStore(ALERTS), alertRules);
         readModels();
         try (KeyValueIterator<String, byte[]> known = machines.all()) {
             known.forEachRemaining(entry ->
@@ -138,7 +144,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         LiveView live = stored.map(bytes -> LiveView.read(
                         bytes.slice(Long.BYTES + Integer.BYTES, bytes.capacity() - Long.BYTES - Integer.BYTES)))
                 .orElseGet(LiveView::unknown);
-        MachineDesk desk = new MachineDesk(equipment, facts, live, own, timing, outputs, clockMs);
+        MachineDesk desk = new MachineDesk(equipment, facts, alerts, live, own, timing, outputs, clockMs);
         desks.put(equipment, desk);
         if (stored.isPresent() && readBy != own.fingerprint()) {
             desk.read(own, clockMs);

@@ -39,8 +39,8 @@ final class Outages {
     List<Outage> overlapping(TimeRange range) {
         List<Outage> found = new ArrayList<>();
         inForceAt(range.fromMs()).ifPresent(found::add);
-        Iterator<Outage> later = facts.outagesIn(new TimeRange(range.fromMs() + 1, range.toMs()))
-                .iterator();
+        Iterator<Outage> later =
+                facts.outagesIn(new TimeRange(range.fromMs() + 1, range.toMs())).iterator();
         while (later.hasNext() && (found.isEmpty() || found.getLast().isOver())) {
             Outage outage = later.next();
             hideLast(found, outage.fromMs());
