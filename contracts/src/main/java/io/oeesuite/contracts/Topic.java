@@ -44,6 +44,24 @@ public enum Topic {
             Cut.DATA,
             Kept.COMPACTED,
             Optional.of(OeeResult.getDescriptor())),
+    /** What somebody should know about a machine: raised and resolved. */
+    ALERTS("oee.alerts.v1", "equipment", Cut.DATA, Kept.forDays(30), Optional.of(Alert.getDescriptor())),
+    /** What people did about alerts. */
+    ALERT_ACTIONS(
+            "oee.alert-actions.v1",
+            "equipment",
+            Cut.DATA,
+            Kept.forDays(30),
+            Optional.of(Acknowledgement.getDescriptor())),
+    /** When nobody is to be called for what. */
+    SILENCES("oee.silences.v1", "silence id", Cut.SINGLE, Kept.COMPACTED, Optional.of(Silence.getDescriptor())),
+    /** How alerts have been dealt with. */
+    INCIDENTS("oee.incidents.v1", "alert id", Cut.DATA, Kept.COMPACTED, Optional.of(Incident.getDescriptor())),
+    /** What is to be told over which channel; each channel has its own place in it. */
+    NOTIFICATIONS(
+            "oee.notifications.v1", "equipment", Cut.DATA, Kept.forDays(7), Optional.of(Notification.getDescriptor())),
+    /** What became of notifications. */
+    DELIVERIES("oee.deliveries.v1", "channel", Cut.SINGLE, Kept.forDays(30), Optional.of(Delivery.getDescriptor())),
     /** Heartbeats of ingest-service. */
     HOST_HEALTH(
             "oee.host-health.v1",

@@ -162,6 +162,92 @@ final class ContractMother {
                 .build();
     }
 
+    static Alert alert() {
+        return Alert.newBuilder()
+                .setId("9b2f6a0e-6f3c-3d0e-8d0b-0c6f3a1b2c3d")
+                .setEquipment("g/n/d")
+                .setRule("machine-down")
+                .setSeverity(AlertSeverity.ALERT_SEVERITY_CRITICAL)
+                .setStatus(AlertStatus.ALERT_STATUS_RESOLVED)
+                .setStartMs(10_000)
+                .setRaisedMs(315_000)
+                .setResolvedMs(400_000)
+                .setLimitMs(300_000)
+                .setState(9)
+                .setReason("7")
+                .setProduct("A")
+                .setOrder("O1")
+                .setSource(SOURCE)
+                .addAlsoOpen(Alert.newBuilder()
+                        .setId("0")
+                        .setEquipment("g/n/d")
+                        .setRule("no-data")
+                        .setStatus(AlertStatus.ALERT_STATUS_OPEN))
+                .build();
+    }
+
+    static Silence silence() {
+        return Silence.newBuilder()
+                .setId("s1")
+                .setEquipment("g/n")
+                .setRule("no-data")
+                .setFromMs(1)
+                .setToMs(2)
+                .setWeekly(WeeklyWindow.newBuilder()
+                        .addDays(6)
+                        .addDays(7)
+                        .setBeginMinute(1320)
+                        .setEndMinute(360)
+                        .setTimeZone("Europe/Berlin"))
+                .setActor("anna")
+                .setComment("cleaning")
+                .build();
+    }
+
+    static Incident incident() {
+        return Incident.newBuilder()
+                .setAlert(alert())
+                .setNotifiedMs(320_000)
+                .addChannels("webhook")
+                .addRoutes("all")
+                .putEscalations("all", 1)
+                .setAcknowledgement(Acknowledgement.newBuilder()
+                        .setAlertId("9b2f6a0e-6f3c-3d0e-8d0b-0c6f3a1b2c3d")
+                        .setEquipment("g/n/d")
+                        .setActor("anna")
+                        .setComment("on my way")
+                        .setTimeMs(330_000))
+                .setHeldBack(HeldBack.HELD_BACK_COOLDOWN)
+                .setChangedMs(400_000)
+                .build();
+    }
+
+    static Notification notification() {
+        return Notification.newBuilder()
+                .setId("0:raised:webhook")
+                .setChannel("webhook")
+                .setCause(NotificationCause.NOTIFICATION_CAUSE_ESCALATED)
+                .setLevel(1)
+                .setAlert(alert())
+                .setDecidedMs(1)
+                .build();
+    }
+
+    static Delivery delivery() {
+        return Delivery.newBuilder()
+                .setNotificationId("0:raised:webhook")
+                .setAlertId("0")
+                .setEquipment("g/n/d")
+                .setRule("no-data")
+                .setChannel("webhook")
+                .setCause(NotificationCause.NOTIFICATION_CAUSE_RAISED)
+                .setStatus(DeliveryStatus.DELIVERY_STATUS_EXPIRED)
+                .setAttempts(7)
+                .setDetail("HTTP 503")
+                .setTimeMs(2)
+                .build();
+    }
+
     private static MetricValue.Builder metric(String name, int datatype) {
         return MetricValue.newBuilder()
                 .setName(name)

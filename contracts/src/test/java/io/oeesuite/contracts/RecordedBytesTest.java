@@ -24,7 +24,12 @@ class RecordedBytesTest {
                         ContractMother.ledgerChange(),
                         ContractMother.oeeResult(),
                         ContractMother.clockTick(),
-                        ContractMother.hostHealth())
+                        ContractMother.hostHealth(),
+                        ContractMother.alert(),
+                        ContractMother.silence(),
+                        ContractMother.incident(),
+                        ContractMother.notification(),
+                        ContractMother.delivery())
                 .map(expected -> DynamicTest.dynamicTest(
                         expected.getDescriptorForType().getName(), () -> readsAsRecorded(expected)));
     }

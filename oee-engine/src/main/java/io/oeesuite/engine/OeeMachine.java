@@ -123,6 +123,11 @@ public final class OeeMachine {
         return engine.live().map(LiveMachine::bucket).orElse(LedgerBucket.NO_DATA);
     }
 
+    /** When the stop that goes on at the end of its ledger began, or else the interval that goes on; milliseconds since 1970 UTC. */
+    public long bucketFromMs() {
+        return engine.live().map(LiveMachine::tailFromMs).orElse(Long.MAX_VALUE);
+    }
+
     public ChunkedFactStore facts() {
         return facts;
     }

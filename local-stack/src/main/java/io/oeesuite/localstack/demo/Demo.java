@@ -28,7 +28,12 @@ final class Demo {
 
     private static final String INGEST = "ingest-service";
     private static final String ANALYTICS = "oee-analytics-service";
+    private static final String ALERTS = "alert-sender";
     private static final String SIMULATOR = "edge-simulator";
+
+    /** Short, so that whoever looks at the demo sees an alert. */
+    private static final Map<String, String> ALERT_LIMITS =
+            Map.of("OEE_ALERT_DOWN_LIMIT", "15S", "OEE_ALERT_NO_DATA_LIMIT", "30S", "OEE_ALERT_COOLDOWN", "1M");
 
     private final DemoFolder folder;
     private final DemoOptions options;
@@ -114,7 +119,7 @@ final class Demo {
     }
 
     private List<String> wanted() {
-        return options.empty() ? List.of(INGEST, ANALYTICS) : List.of(INGEST, ANALYTICS, SIMULATOR);
+        return options.empty() ? List.of(INGEST, ANALYTICS, ALERTS) : List.of(INGEST, ANALYTICS, ALERTS, SIMULATOR);
     }
 
     private LocalStack startServers() {
@@ -139,7 +144,12 @@ final class Demo {
         add(new DemoService(INGEST, ports.ingest(), "256m", ingest, folder, this::say));
         Map<String, String> analytics = new HashMap<>(servers.environment());
         analytics.putAll(broker.environment("analytics_OEE-PROCESSOR"));
+        analytics.putAll(alertLimits());
         add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder, this::say));
+        Map<String, String> alerts = new HashMap<>(servers.environment());
+        alerts.putAll(broker.environment("alert_SENDER"));
+        alerts.putAll(alertLimits());
+        add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder, this::say));
         if (options.empty()) {
             return;
         }
@@ -147,6 +157,13 @@ final class Demo {
         Path data = folder.state(SIMULATOR);
         simulator.put("SIMULATOR_DATA_DIR", data.toString());
         add(new DemoService(SIMULATOR, ports.simulator(), "192m", simulator, folder, this::say));
+    }
+
+    /** Those of the environment go first. */
+    private Map<String, String> alertLimits() {
+        Map<String, String> limits = new HashMap<>(ALERT_LIMITS);
+        limits.replaceAll(environment::getOrDefault);
+        return limits;
     }
 
     private synchronized void add(DemoService service) {

@@ -8,10 +8,11 @@ import java.util.function.Function;
 import io.oeesuite.localstack.LocalStackException;
 
 /** The ports of the demo, all on 127.0.0.1. Each can be moved by an environment variable. */
-record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, int kafka, int postgres) {
+record DemoPorts(int board, int ingest, int alert, int simulator, int mqtt, int webSocket, int kafka, int postgres) {
 
     private static final String BOARD = "OEE_ANALYTICS_PORT";
     private static final String INGEST = "OEE_INGEST_PORT";
+    private static final String ALERT = "OEE_ALERT_PORT";
     private static final String SIMULATOR = "OEE_SIMULATOR_PORT";
     private static final String MQTT = "OEE_MQTT_PORT";
     private static final String WEB_SOCKET = "OEE_WEBSOCKET_PORT";
@@ -23,6 +24,7 @@ record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, 
         return new DemoPorts(
                 port(environment, BOARD, 8080),
                 port(environment, INGEST, 8083),
+                port(environment, ALERT, 8084),
                 port(environment, SIMULATOR, 8090),
                 port(environment, MQTT, 8883),
                 port(environment, WEB_SOCKET, 9001),
@@ -35,6 +37,7 @@ record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, 
         Map<String, Integer> needed = new LinkedHashMap<>();
         needed.put(BOARD, board);
         needed.put(INGEST, ingest);
+        needed.put(ALERT, alert);
         if (!options.empty()) {
             needed.put(SIMULATOR, simulator);
         }

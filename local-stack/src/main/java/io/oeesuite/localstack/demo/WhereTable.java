@@ -13,7 +13,8 @@ final class WhereTable {
                 .row("Board", board + "/", "open it in a browser")
                 .row("REST", board + "/q/swagger-ui", "curl " + board + "/api/v1/equipment")
                 .row("oee-analytics-service", board, "curl " + board + "/q/health")
-                .row("ingest-service", http(ports.ingest()), "curl " + http(ports.ingest()) + "/q/health");
+                .row("ingest-service", http(ports.ingest()), "curl " + http(ports.ingest()) + "/q/health")
+                .row("alert-sender", http(ports.alert()), "curl " + http(ports.alert()) + "/api/v1/alerts");
         if (!options.empty()) {
             table.row("Simulated plant", http(ports.simulator()), "curl " + http(ports.simulator()) + "/nodes");
         }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
+import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.DeadLetterHeaders;
 import io.oeesuite.contracts.LedgerChange;
@@ -41,6 +42,10 @@ final class EngineOutputs {
         String key = "%s|%s|%d|%d"
                 .formatted(result.getEquipment(), result.getWindow(), result.getStartMs(), result.getVersion());
         send(Topic.RESULTS, utf8(key), result.toByteArray(), trace);
+    }
+
+    void alert(Alert alert) {
+        send(Topic.ALERTS, utf8(alert.getEquipment()), alert.toByteArray(), trace);
     }
 
     void tick(int partition, long nowMs) {

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
@@ -30,12 +31,14 @@ import io.oeesuite.engine.live.Portion;
 final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String FACTS = "facts";
     static final String MACHINES = "desks";
+    static final String ALERTS = "alerts";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long LONG_OVERDUE_MS = Duration.ofMinutes(1).toMillis();
 
     private final FactLimits limits;
     private final Timing timing;
+    private final AlertRules alertRules;
     private final ModelShelf shelf;
     private final EngineMeters meters;
     private final Map<String, MachineDesk> desks = new HashMap<>();
@@ -45,12 +48,14 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private StoredBytes facts;
     private KeyValueStore<String, byte[]> machines;
     private ModelsInForce models;
+    private StoredAlerts alerts;
     private long clockMs;
     private long doneMs;
 
-    EngineProcessor(FactLimits limits, Timing timing, ModelShelf shelf, EngineMeters meters) {
+    EngineProcessor(FactLimits limits, Timing timing, AlertRules alertRules, ModelShelf shelf, EngineMeters meters) {
         this.limits = limits;
         this.timing = timing;
+        this.alertRules = alertRules;
         this.shelf = shelf;
         this.meters = meters;
     }
@@ -61,6 +66,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         outputs = new EngineOutputs(context);
         facts = new StoredBytes(context.getStateStore(FACTS));
         machines = context.getStateStore(MACHINES);
+        alerts = new StoredAlerts(context.getStateStore(ALERTS), alertRules);
         models = new ModelsInForce(shelf, context.getStateStore(ModelShelf.STORE));
         try (KeyValueIterator<String, byte[]> known = machines.all()) {
             known.forEachRemaining(entry ->
@@ -140,7 +146,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         int readBy = stored.map(bytes -> bytes.getInt(Long.BYTES)).orElse(own.fingerprint());
         DeskMemory memory = stored.map(bytes -> DeskMemory.read(bytes.position(Long.BYTES + Integer.BYTES)))
                 .orElseGet(DeskMemory::nothing);
-        MachineDesk desk = new MachineDesk(equipment, facts, memory, own, timing, outputs, clockMs);
+        MachineDesk desk = new MachineDesk(equipment, facts, alerts, memory, own, timing, outputs, clockMs);
         desks.put(equipment, desk);
         if (readBy == own.fingerprint()) {
             due.set(equipment, desk.dueMs(clockMs));

@@ -13,6 +13,8 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.analytics.InvalidSettings;
 import io.oeesuite.analytics.PipelineStep;
+import io.oeesuite.analytics.alerts.AlertConfig;
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.quarkus.runtime.Quarkus;
 
 /** Wires the {@link EngineStreams} into the service. */
@@ -25,15 +27,18 @@ class EngineStep implements PipelineStep {
     private static final int FAILED = 70;
 
     private final EngineConfig config;
+    private final AlertConfig alerts;
     private final String kafka;
     private final MeterRegistry registry;
     private volatile Optional<EngineStreams> streams = Optional.empty();
 
     EngineStep(
             EngineConfig config,
+            AlertConfig alerts,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             MeterRegistry registry) {
         this.config = config;
+        this.alerts = alerts;
         this.kafka = kafka;
         this.registry = registry;
     }
@@ -47,6 +52,7 @@ class EngineStep implements PipelineStep {
         requireNotNegative("horizon", config.horizon());
         requireNotNegative("history-horizon", config.historyHorizon());
         requireNotNegative("commit-interval", config.commitInterval());
+        AlertRules.of(alerts);
         if (config.threads() < 1) {
             throw new InvalidSettings("oee.engine.threads is " + config.threads() + ", it must be at least 1");
         }
@@ -58,7 +64,8 @@ class EngineStep implements PipelineStep {
 
     @Override
     public void start() {
-        EngineStreams started = new EngineStreams(kafka, config, registry, () -> Quarkus.asyncExit(FAILED));
+        EngineStreams started =
+                new EngineStreams(kafka, config, AlertRules.of(alerts), registry, () -> Quarkus.asyncExit(FAILED));
         streams = Optional.of(started);
         started.start();
         LOG.infof(

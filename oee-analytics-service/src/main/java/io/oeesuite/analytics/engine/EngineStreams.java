@@ -11,6 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.engine.Timing;
 
@@ -34,10 +35,15 @@ final class EngineStreams implements AutoCloseable {
     private final KafkaStreamsMetrics metrics;
 
     /** @param stop ends the service */
-    EngineStreams(String bootstrapServers, EngineConfig config, MeterRegistry registry, Runnable stop) {
+    EngineStreams(
+            String bootstrapServers,
+            EngineConfig config,
+            AlertRules alertRules,
+            MeterRegistry registry,
+            Runnable stop) {
         Timing timing = new Timing(config.grace().toMillis(), config.gather().toMillis());
         streams = new KafkaStreams(
-                EngineTopology.of(FactLimits.of(config), timing, new EngineMeters(registry)),
+                EngineTopology.of(FactLimits.of(config), timing, alertRules, new EngineMeters(registry)),
                 settings(bootstrapServers, config));
         streams.setUncaughtExceptionHandler(new EngineFailures(System::nanoTime, stop));
         metrics = new KafkaStreamsMetrics(streams);

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.engine.Timing;
 
@@ -24,8 +25,9 @@ import io.oeesuite.engine.Timing;
  *                             |
  *   oee.events.v1 --+--> engine -------+--> oee.ledger.v1
  *                   |      | |         +--> oee.results.v1
- *   oee.clock.v1 ---+   two stores     +--> oee.dead-letters.v1
- *        ^                             |
+ *   oee.clock.v1 ---+  three stores    +--> oee.alerts.v1
+ *        ^                             +--> oee.dead-letters.v1
+ *        |                             |
  *        +-----------------------------+
  * </pre>
  */
@@ -35,7 +37,7 @@ final class EngineTopology {
 
     private EngineTopology() {}
 
-    static Topology of(FactLimits limits, Timing timing, EngineMeters meters) {
+    static Topology of(FactLimits limits, Timing timing, AlertRules alertRules, EngineMeters meters) {
         ModelShelf shelf = new ModelShelf();
         Topology topology = new Topology();
         topology.addGlobalStore(
@@ -54,7 +56,7 @@ final class EngineTopology {
                         new ByteArrayDeserializer(),
                         Topic.EVENTS.topicName(),
                         Topic.CLOCK.topicName())
-                .addProcessor(ENGINE, () -> new EngineProcessor(limits, timing, shelf, meters), SOURCE);
+                .addProcessor(ENGINE, () -> new EngineProcessor(limits, timing, alertRules, shelf, meters), SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(EngineProcessor.FACTS),
@@ -71,8 +73,16 @@ final class EngineTopology {
                                 Serdes.ByteArray())
                         .withCachingEnabled(),
                 ENGINE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(EngineProcessor.ALERTS),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withCachingEnabled(),
+                ENGINE);
         addSink(topology, Topic.LEDGER);
         addSink(topology, Topic.RESULTS);
+        addSink(topology, Topic.ALERTS);
         addSink(topology, Topic.DEAD_LETTERS);
         topology.addSink(
                 Topic.CLOCK.topicName(),

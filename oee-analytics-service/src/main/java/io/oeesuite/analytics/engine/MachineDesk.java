@@ -2,7 +2,10 @@ package io.oeesuite.analytics.engine;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
+import io.oeesuite.analytics.alerts.MachineAlerts;
+import io.oeesuite.analytics.alerts.MachineSituation;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.LiveState;
 import io.oeesuite.contracts.MachineEvent;
@@ -17,12 +20,15 @@ import io.oeesuite.engine.ledger.Cause;
 import io.oeesuite.engine.ledger.LedgerPatch;
 import io.oeesuite.engine.window.WindowResult;
 
-/** One machine at work: its facts in, its ledger, results and live state out. */
+/** One machine at work: its facts in, its ledger, results, live state and alerts out. */
 final class MachineDesk implements OeeOutput {
     private final String equipment;
     private final EngineOutputs outputs;
     private final OeeMachine machine;
     private final LiveView live;
+    private final StoredAlerts stored;
+    private final MachineAlerts alerts;
+    private final long graceMs;
     private EngineModels models;
     private LiveState toldLive;
     private SourcePosition source;
@@ -32,6 +38,7 @@ final class MachineDesk implements OeeOutput {
     MachineDesk(
             String equipment,
             SortedBytes bytes,
+            StoredAlerts stored,
             DeskMemory memory,
             EngineModels models,
             Timing timing,
@@ -41,6 +48,9 @@ final class MachineDesk implements OeeOutput {
         this.outputs = outputs;
         this.live = memory.live();
         this.source = memory.source();
+        this.stored = stored;
+        this.alerts = stored.of(equipment);
+        this.graceMs = timing.graceMs();
         this.models = models;
         this.toldLive = live.state();
         this.clockMs = clockMs;
@@ -71,6 +81,7 @@ final class MachineDesk implements OeeOutput {
         live.bucket(Contracts.bucket(machine.bucket()));
         machine.settle(Cause.LIVE, nowMs);
         tellLive();
+        judge();
     }
 
     /** A device without a session is back as soon as it says something that it did not say before it went. */
@@ -89,6 +100,7 @@ final class MachineDesk implements OeeOutput {
         clockMs = nowMs;
         machine.read(newModels.models(), fromMs, nowMs);
         machine.settle(Cause.MODEL, nowMs);
+        judge();
     }
 
     /** @return whether its live state has changed */
@@ -97,11 +109,15 @@ final class MachineDesk implements OeeOutput {
         told = false;
         machine.advance(nowMs);
         live.bucket(Contracts.bucket(machine.bucket()));
-        return tellLive();
+        boolean liveChanged = tellLive();
+        judge();
+        return liveChanged;
     }
 
     OptionalLong dueMs(long nowMs) {
-        return machine.dueMs(nowMs);
+        return LongStream.concat(
+                        machine.dueMs(nowMs).stream(), alerts.dueMs().stream().map(due -> due + graceMs))
+                .min();
     }
 
     @Override
@@ -122,6 +138,18 @@ final class MachineDesk implements OeeOutput {
                 .setDecidedMs(clockMs)
                 .setSource(source)
                 .build());
+    }
+
+    /** Is there something about it that somebody should know? */
+    private void judge() {
+        MachineSituation situation = new MachineSituation(
+                toldLive.getBucket(),
+                toldLive.getOnline() ? machine.bucketFromMs() : toldLive.getSinceMs(),
+                toldLive.getLastReceiveMs(),
+                toldLive.hasState());
+        if (alerts.judge(situation, clockMs - graceMs, clockMs, toldLive, source, outputs::alert)) {
+            stored.put(equipment, alerts);
+        }
     }
 
     private boolean tellLive() {

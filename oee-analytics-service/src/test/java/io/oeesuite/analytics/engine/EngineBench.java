@@ -21,6 +21,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LedgerChange;
@@ -56,7 +57,8 @@ final class EngineBench implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "engine-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        var topology = EngineTopology.of(LIMITS, Timing.DEFAULT, new EngineMeters(new SimpleMeterRegistry()));
+        var topology =
+                EngineTopology.of(LIMITS, Timing.DEFAULT, AlertRules.NONE, new EngineMeters(new SimpleMeterRegistry()));
         driver = new TopologyTestDriver(topology, settings, Instant.ofEpochMilli(startMs));
         events = input(Topic.EVENTS);
         clock = input(Topic.CLOCK);

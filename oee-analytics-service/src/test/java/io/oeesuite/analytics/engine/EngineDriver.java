@@ -19,6 +19,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.oeesuite.analytics.alerts.AlertRules;
+import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.MachineEvent;
@@ -40,15 +42,20 @@ final class EngineDriver implements AutoCloseable {
     private final List<LedgerChange> ledger = new ArrayList<>();
     private final List<OeeResult> results = new ArrayList<>();
     private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+    private final List<Alert> alerts = new ArrayList<>();
     private final List<String> everything = new ArrayList<>();
 
     EngineDriver() {
+        this(AlertRules.NONE);
+    }
+
+    EngineDriver(AlertRules alertRules) {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "engine-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, newFolder());
         driver = new TopologyTestDriver(
-                EngineTopology.of(LIMITS, Timing.DEFAULT, new EngineMeters(new SimpleMeterRegistry())),
+                EngineTopology.of(LIMITS, Timing.DEFAULT, alertRules, new EngineMeters(new SimpleMeterRegistry())),
                 settings,
                 Instant.ofEpochMilli(EventMother.BEGIN));
         events =
@@ -96,11 +103,15 @@ final class EngineDriver implements AutoCloseable {
         return results;
     }
 
+    List<Alert> alerts() {
+        return alerts;
+    }
+
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters;
     }
 
-    /** Every record of ledger and results, key and value, in order. */
+    /** Every record of ledger, results and alerts, key and value, in order. */
     List<String> everything() {
         return everything;
     }
@@ -127,6 +138,10 @@ final class EngineDriver implements AutoCloseable {
             }
             for (var record : read(Topic.RESULTS)) {
                 results.add(OeeResult.parseFrom(record.value()));
+                everything.add(hex(record));
+            }
+            for (var record : read(Topic.ALERTS)) {
+                alerts.add(Alert.parseFrom(record.value()));
                 everything.add(hex(record));
             }
             deadLetters.addAll(read(Topic.DEAD_LETTERS));

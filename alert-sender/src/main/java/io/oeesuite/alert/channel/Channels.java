@@ -1,0 +1,95 @@
+package io.oeesuite.alert.channel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.alert.InvalidSettings;
+import io.oeesuite.alert.told.AlertJson;
+import io.quarkus.mailer.Mailer;
+
+/** Makes the channels that the settings name. */
+@ApplicationScoped
+public class Channels {
+    /** Shows everything that is open, by itself; routes do not call it. */
+    public static final String MQTT = "mqtt";
+
+    private final ChannelConfig config;
+    private final AlertJson json;
+    private final Mailer mailer;
+    private final Optional<String> from;
+    private final MeterRegistry registry;
+
+    Channels(
+            ChannelConfig config,
+            AlertJson json,
+            Mailer mailer,
+            @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
+            MeterRegistry registry) {
+        this.config = config;
+        this.json = json;
+        this.mailer = mailer;
+        this.from = from;
+        this.registry = registry;
+    }
+
+    /**
+     * Those that are set.
+     *
+     * @throws InvalidSettings when one makes no sense
+     */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        settings().forEach(channel -> {
+            if (channel.equals(MQTT) || !channel.matches("[a-z0-9][a-z0-9-]*")) {
+                throw new InvalidSettings("'" + channel
+                        + "' is no name for a channel: use small letters, digits and hyphens, and not mqtt");
+            }
+            if (!names.add(channel)) {
+                throw new InvalidSettings("two channels are called '" + channel + "'");
+            }
+        });
+        return names;
+    }
+
+    /** Makes them. */
+    public List<Channel> open() {
+        List<Channel> channels = new ArrayList<>();
+        config.webhooks()
+                .forEach((name, webhook) -> webhook.url()
+                        .ifPresent(url -> channels.add(new WebhookChannel(
+                                name,
+                                url,
+                                WebhookSignature.with(webhook.secret().orElseThrow()),
+                                webhook.timeout(),
+                                json,
+                                registry))));
+        config.mails()
+                .forEach((name, mail) -> mail.to().ifPresent(to -> channels.add(new MailChannel(name, to, mailer))));
+        return channels;
+    }
+
+    private List<String> settings() {
+        List<String> names = new ArrayList<>();
+        config.webhooks().forEach((name, webhook) -> {
+            if (webhook.url().isPresent()) {
+                WebhookChannel.check(name, webhook);
+                names.add(name);
+            }
+        });
+        config.mails().forEach((name, mail) -> {
+            if (mail.to().isPresent()) {
+                MailChannel.check(name, mail.to().get(), from);
+                names.add(name);
+            }
+        });
+        return names;
+    }
+}

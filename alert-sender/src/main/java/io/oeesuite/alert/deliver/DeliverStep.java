@@ -1,0 +1,112 @@
+package io.oeesuite.alert.deliver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.alert.AlertStep;
+import io.oeesuite.alert.InvalidSettings;
+import io.oeesuite.alert.KafkaClients;
+import io.oeesuite.alert.channel.Channel;
+import io.oeesuite.alert.channel.Channels;
+
+/** A worker for each channel. */
+@ApplicationScoped
+@Priority(20)
+class DeliverStep implements AlertStep {
+    private static final Logger LOG = Logger.getLogger(DeliverStep.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Channels channels;
+    private final KafkaClients kafka;
+    private final DeliveryLog log;
+    private final DeliverConfig config;
+    private final String groupPrefix;
+    private final MeterRegistry registry;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile List<ChannelWorker> workers = List.of();
+    private List<Channel> open = List.of();
+
+    DeliverStep(
+            Channels channels,
+            KafkaClients kafka,
+            DeliveryLog log,
+            DeliverConfig config,
+            @ConfigProperty(name = "oee.alert.application-id") String groupPrefix,
+            MeterRegistry registry) {
+        this.channels = channels;
+        this.kafka = kafka;
+        this.log = log;
+        this.config = config;
+        this.groupPrefix = groupPrefix;
+        this.registry = registry;
+    }
+
+    @Override
+    public void checkSettings() {
+        if (!config.firstPause().isPositive() || config.longestPause().compareTo(config.firstPause()) < 0) {
+            throw new InvalidSettings(
+                    "OEE_ALERT_FIRST_PAUSE is " + config.firstPause() + " and OEE_ALERT_LONGEST_PAUSE "
+                            + config.longestPause() + ": the first must be positive and not longer than the longest");
+        }
+        if (!config.giveUpAfter().isPositive()) {
+            throw new InvalidSettings(
+                    "OEE_ALERT_GIVE_UP_AFTER is " + config.giveUpAfter() + ", it must be positive, as 24H");
+        }
+        if (config.shown() < 1) {
+            throw new InvalidSettings("OEE_ALERT_DELIVERIES_SHOWN is " + config.shown() + ", it must be at least 1");
+        }
+    }
+
+    @Override
+    public void start() {
+        open = channels.open();
+        workers = open.stream()
+                .map(channel -> new ChannelWorker(channel, kafka, groupPrefix, log, config))
+                .toList();
+        for (ChannelWorker worker : workers) {
+            Gauge.builder("oee.alert.channel.failing", () -> worker.trouble().isPresent() ? 1 : 0)
+                    .tag("channel", worker.channelName())
+                    .description("Whether the channel does not get through")
+                    .register(registry);
+            threads.add(Thread.ofPlatform()
+                    .name("channel-" + worker.channelName())
+                    .daemon()
+                    .start(worker));
+        }
+        LOG.infof(
+                "Deliver step: channels=%s",
+                workers.stream().map(ChannelWorker::channelName).toList());
+    }
+
+    @Override
+    public void stop() {
+        workers.forEach(ChannelWorker::stop);
+        try {
+            for (Thread thread : threads) {
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        open.forEach(Channel::close);
+    }
+
+    /** The channels, and why they do not get through. */
+    List<State> states() {
+        return workers.stream()
+                .map(worker -> new State(worker.channelName(), worker.trouble()))
+                .toList();
+    }
+
+    record State(String channel, Optional<String> trouble) {}
+}

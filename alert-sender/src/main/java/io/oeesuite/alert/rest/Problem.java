@@ -1,0 +1,80 @@
+package io.oeesuite.alert.rest;
+
+/** What can be wrong with a request, each a problem type of RFC 9457. The detail says what to do. */
+sealed interface Problem {
+
+    record UnknownAlert(String id) implements Problem {}
+
+    record AlreadyResolved(String id) implements Problem {}
+
+    record UnknownSilence(String id) implements Problem {}
+
+    record InvalidSilence(String why) implements Problem {}
+
+    record BadParameter(String parameter, String value, String allowed) implements Problem {}
+
+    record NoActor() implements Problem {}
+
+    record NotFromHere() implements Problem {}
+
+    record UnreadableBody(String why) implements Problem {}
+
+    record Unavailable(String what) implements Problem {}
+
+    default int status() {
+        return switch (this) {
+            case UnknownAlert _, UnknownSilence _ -> 404;
+            case AlreadyResolved _ -> 409;
+            case InvalidSilence _, BadParameter _, NoActor _, UnreadableBody _ -> 400;
+            case NotFromHere _ -> 403;
+            case Unavailable _ -> 503;
+        };
+    }
+
+    /** The last part of the problem's type; fixed, programs may rely on it. */
+    default String name() {
+        return switch (this) {
+            case UnknownAlert _ -> "unknown-alert";
+            case AlreadyResolved _ -> "already-resolved";
+            case UnknownSilence _ -> "unknown-silence";
+            case InvalidSilence _ -> "invalid-silence";
+            case BadParameter _ -> "bad-parameter";
+            case NoActor _ -> "no-actor";
+            case NotFromHere _ -> "not-from-here";
+            case UnreadableBody _ -> "unreadable-body";
+            case Unavailable _ -> "unavailable";
+        };
+    }
+
+    default String title() {
+        return switch (this) {
+            case UnknownAlert _ -> "Unknown alert";
+            case AlreadyResolved _ -> "The alert is over";
+            case UnknownSilence _ -> "Unknown silence";
+            case InvalidSilence _ -> "The silence makes no sense";
+            case BadParameter _ -> "A parameter has a value that is not allowed";
+            case NoActor _ -> "Nobody is named";
+            case NotFromHere _ -> "Not from another machine";
+            case UnreadableBody _ -> "The body cannot be read";
+            case Unavailable _ -> "Not available at the moment";
+        };
+    }
+
+    default String detail() {
+        return switch (this) {
+            case UnknownAlert p ->
+                "There is no alert \"" + p.id() + "\". GET /api/v1/alerts lists those of the last 30 days.";
+            case AlreadyResolved p -> "Alert " + p.id() + " is resolved already; nobody need see to it.";
+            case UnknownSilence p ->
+                "There is no silence \"" + p.id() + "\". GET /api/v1/silences lists what there is.";
+            case InvalidSilence p -> p.why();
+            case BadParameter p ->
+                "\"" + p.value() + "\" is not allowed for \"" + p.parameter() + "\"; allowed: " + p.allowed() + ".";
+            case NoActor _ -> "Say who you are in the header X-Actor.";
+            case NotFromHere _ ->
+                "As long as there are no logins, changes are taken from this machine only (127.0.0.1).";
+            case UnreadableBody p -> p.why();
+            case Unavailable p -> p.what() + " does not answer; try again in a few seconds.";
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.oeesuite.alert.rest;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+import io.oeesuite.alert.decide.Incidents;
+import io.oeesuite.contracts.Silence;
+import io.oeesuite.contracts.Topic;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+
+/** When nobody is to be called for what: silences, and maintenance windows that come again. */
+@Path("/api/v1/silences")
+@Produces({MediaType.APPLICATION_JSON, ProblemBody.MEDIA_TYPE})
+@Tag(name = "Silences")
+@Blocking
+class SilenceResource {
+    private static final Logger LOG = Logger.getLogger(SilenceResource.class);
+
+    private final Incidents incidents;
+    private final WrittenRecords records;
+
+    SilenceResource(Incidents incidents, WrittenRecords records) {
+        this.incidents = incidents;
+        this.records = records;
+    }
+
+    @GET
+    @Operation(summary = "Those that hold or will hold, the first to end first")
+    public List<SilenceAnswer> list() {
+        Instant now = Instant.now();
+        return Answers.orUnavailable(incidents::silences).stream()
+                .filter(silence -> silence.getToMs() > now.toEpochMilli())
+                .sorted(Comparator.comparingLong(Silence::getToMs))
+                .map(silence -> SilenceAnswer.of(silence, now))
+                .toList();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Call nobody for a while; what is still open then is told then")
+    @APIResponse(
+            responseCode = "201",
+            description = "It holds",
+            content = @Content(schema = @Schema(implementation = SilenceAnswer.class)))
+    public Response add(SilenceBody body, @Context HttpServerRequest request) {
+        Actor actor = Actor.of(request);
+        if (body == null) {
+            throw new ProblemException(new Problem.UnreadableBody("The body is empty; give at least \"to\"."));
+        }
+        Instant now = Instant.now();
+        Silence silence = body.toSilence(UUID.randomUUID().toString(), actor.name(), now);
+        records.write(
+                Topic.SILENCES,
+                silence.getId(),
+                silence.toByteArray(),
+                () -> incidents.silence(silence.getId()).isPresent());
+        LOG.infof("Silence set: id=%s equipment=%s actor=%s", silence.getId(), silence.getEquipment(), actor.name());
+        return Response.created(URI.create("/api/v1/silences/" + silence.getId()))
+                .entity(SilenceAnswer.of(silence, now))
+                .build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "End one")
+    @APIResponse(responseCode = "204", description = "It is over")
+    public void end(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Actor actor = Actor.of(request);
+        if (Answers.orUnavailable(() -> incidents.silence(id)).isEmpty()) {
+            throw new ProblemException(new Problem.UnknownSilence(id));
+        }
+        records.write(Topic.SILENCES, id, null, () -> incidents.silence(id).isEmpty());
+        LOG.infof("Silence ended: id=%s actor=%s", id, actor.name());
+    }
+}

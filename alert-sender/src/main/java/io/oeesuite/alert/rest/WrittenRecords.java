@@ -1,0 +1,66 @@
+package io.oeesuite.alert.rest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import io.oeesuite.alert.KafkaClients;
+import io.oeesuite.contracts.Topic;
+
+/** Writes what people say to Kafka, and waits until the service has read it back: who asks next sees it. */
+@ApplicationScoped
+class WrittenRecords {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long LOOK_MS = 20;
+
+    private final KafkaClients kafka;
+    private Optional<Producer<String, byte[]>> producer = Optional.empty();
+
+    WrittenRecords(KafkaClients kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Returns when Kafka has it and it is seen here.
+     *
+     * @param value null deletes
+     * @throws ProblemException when Kafka does not answer; it may yet be written
+     */
+    void write(Topic topic, String key, byte[] value, BooleanSupplier seen) {
+        try {
+            producer()
+                    .send(new ProducerRecord<>(topic.topicName(), key, value))
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (!seen.getAsBoolean() && System.nanoTime() < end) {
+                Thread.sleep(LOOK_MS);
+            }
+        } catch (ExecutionException | TimeoutException away) {
+            throw new ProblemException(new Problem.Unavailable("Kafka"));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new Problem.Unavailable("The service"));
+        }
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        if (producer.isEmpty()) {
+            producer = Optional.of(kafka.producer("alert-sender-rest"));
+        }
+        return producer.get();
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        producer.ifPresent(Producer::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code /api/v1}: alerts, acknowledgements, silences, deliveries. */
+package io.oeesuite.alert.rest;

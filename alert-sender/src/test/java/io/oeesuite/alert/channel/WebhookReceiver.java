@@ -1,0 +1,63 @@
+package io.oeesuite.alert.channel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpServer;
+
+/** Somebody who takes webhooks, or does not. */
+public final class WebhookReceiver implements AutoCloseable {
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger status = new AtomicInteger(204);
+    private final HttpServer server;
+
+    public WebhookReceiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            var headers = exchange.getRequestHeaders();
+            int answer = status.get();
+            received.add(new Received(
+                    body, headers.getFirst("X-OEE-Signature"), headers.getFirst("Idempotency-Key"), answer));
+            exchange.sendResponseHeaders(answer, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /**
+     * One request.
+     *
+     * @param body not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Received(byte[] body, String signature, String id, int answered) {}
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/alerts");
+    }
+
+    /** From now on. */
+    public void answer(int httpStatus) {
+        status.set(httpStatus);
+    }
+
+    public List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
