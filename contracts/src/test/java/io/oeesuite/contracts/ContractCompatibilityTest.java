@@ -23,7 +23,9 @@ class ContractCompatibilityTest {
             LedgerChange.getDescriptor().getFile(),
             OeeResult.getDescriptor().getFile(),
             ClockTick.getDescriptor().getFile(),
-            HostHealth.getDescriptor().getFile());
+            HostHealth.getDescriptor().getFile(),
+            Command.getDescriptor().getFile(),
+            CommandOutcome.getDescriptor().getFile());
     private static final Golden SCHEMA = Golden.resource("schema.txt");
 
     @Test

@@ -24,7 +24,9 @@ class RecordedBytesTest {
                         ContractMother.ledgerChange(),
                         ContractMother.oeeResult(),
                         ContractMother.clockTick(),
-                        ContractMother.hostHealth())
+                        ContractMother.hostHealth(),
+                        ContractMother.command(),
+                        ContractMother.commandOutcome())
                 .map(expected -> DynamicTest.dynamicTest(
                         expected.getDescriptorForType().getName(), () -> readsAsRecorded(expected)));
     }
