@@ -26,6 +26,11 @@ public class KafkaClients {
         this.settings = Map.copyOf(settings);
     }
 
+    /** For who has the settings at hand. */
+    public static KafkaClients of(Map<String, Object> settings) {
+        return new KafkaClients(settings);
+    }
+
     public String bootstrapServers() {
         return String.valueOf(settings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
     }

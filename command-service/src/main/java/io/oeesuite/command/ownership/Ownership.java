@@ -96,6 +96,9 @@ public final class Ownership implements AutoCloseable {
     public CompletableFuture<Void> check() {
         var answer = new CompletableFuture<Void>();
         questions.add(answer);
+        if (!thread.isAlive()) {
+            refuse("this replica has stopped");
+        }
         return answer;
     }
 
