@@ -51,6 +51,7 @@ public final class Ownership implements AutoCloseable {
     private final Queue<CompletableFuture<Void>> questions = new ConcurrentLinkedQueue<>();
     private final Thread thread = Thread.ofPlatform().name("ownership").daemon().unstarted(this::run);
     private volatile boolean held;
+    private volatile boolean member;
 
     /** What follows from being the owner or not. Called on the thread that keeps the membership: {@link #begin} must not take long. */
     public interface Duty {
@@ -92,6 +93,11 @@ public final class Ownership implements AutoCloseable {
         return held;
     }
 
+    /** Whether this replica takes part in the choice, so that it is known whether it is the owner. */
+    public boolean isMember() {
+        return member;
+    }
+
     /** Asks the group whether this replica is the owner now; fails with {@link NotOwner} when it is not, or no answer comes. */
     public CompletableFuture<Void> check() {
         var answer = new CompletableFuture<Void>();
@@ -119,6 +125,7 @@ public final class Ownership implements AutoCloseable {
                 consumer.subscribe(List.of(Topic.COMMANDS.topicName()), new Membership(consumer));
                 while (isRunning()) {
                     consumer.poll(POLL);
+                    member = consumer.groupMetadata().generationId() > 0;
                     answer(consumer);
                 }
             } catch (InterruptException stopped) {

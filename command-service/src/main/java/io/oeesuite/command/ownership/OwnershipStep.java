@@ -57,6 +57,11 @@ public class OwnershipStep implements CommandStep {
         return ownership.filter(Ownership::isHeld).isPresent();
     }
 
+    /** See {@link Ownership#isMember}. */
+    public boolean isDecided() {
+        return ownership.filter(Ownership::isMember).isPresent();
+    }
+
     /** See {@link Ownership#check}. */
     public CompletableFuture<Void> check() {
         return ownership

@@ -14,7 +14,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.oeesuite", importOptions = DoNotIncludeTests.class)
 class ModulesTest {
     private static final String[] SERVICES = {
-        "io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.simulator.."
+        "io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.command..", "io.oeesuite.simulator.."
     };
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
@@ -98,7 +98,8 @@ class ModulesTest {
     @ArchTest
     static final ArchRule nothingIsPrinted = noClasses()
             .that()
-            .resideInAnyPackage("io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.mqtt..")
+            .resideInAnyPackage(
+                    "io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.command..", "io.oeesuite.mqtt..")
             .should()
             .accessField(System.class, "out")
             .orShould()
