@@ -27,6 +27,7 @@ final class Demo {
 
     private static final String INGEST = "ingest-service";
     private static final String ANALYTICS = "oee-analytics-service";
+    private static final String COMMAND = "command-service";
     private static final String SIMULATOR = "edge-simulator";
 
     private final DemoFolder folder;
@@ -112,7 +113,7 @@ final class Demo {
     }
 
     private List<String> wanted() {
-        return options.empty() ? List.of(INGEST, ANALYTICS) : List.of(INGEST, ANALYTICS, SIMULATOR);
+        return options.empty() ? List.of(INGEST, ANALYTICS, COMMAND) : List.of(INGEST, ANALYTICS, COMMAND, SIMULATOR);
     }
 
     private LocalStack startServers() {
@@ -138,6 +139,10 @@ final class Demo {
         Map<String, String> analytics = new HashMap<>(servers.environment());
         analytics.putAll(broker.environment("analytics_OEE-PROCESSOR"));
         add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder));
+        Map<String, String> command = new HashMap<>(servers.environment());
+        command.putAll(broker.environment("scada_PRIMARY-HOST"));
+        command.putAll(DemoCommands.allowed());
+        add(new DemoService(COMMAND, ports.command(), "192m", command, folder));
         if (options.empty()) {
             return;
         }

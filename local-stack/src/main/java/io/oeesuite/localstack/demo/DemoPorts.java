@@ -8,9 +8,10 @@ import java.util.function.Function;
 import io.oeesuite.localstack.LocalStackException;
 
 /** The ports of the demo, all on 127.0.0.1. Each can be moved by an environment variable. */
-record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, int kafka, int postgres) {
+record DemoPorts(int board, int command, int ingest, int simulator, int mqtt, int webSocket, int kafka, int postgres) {
 
     private static final String BOARD = "OEE_ANALYTICS_PORT";
+    private static final String COMMAND = "OEE_COMMAND_PORT";
     private static final String INGEST = "OEE_INGEST_PORT";
     private static final String SIMULATOR = "OEE_SIMULATOR_PORT";
     private static final String MQTT = "OEE_MQTT_PORT";
@@ -22,6 +23,7 @@ record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, 
     static DemoPorts from(Function<String, Optional<String>> environment) {
         return new DemoPorts(
                 port(environment, BOARD, 8080),
+                port(environment, COMMAND, 8081),
                 port(environment, INGEST, 8083),
                 port(environment, SIMULATOR, 8090),
                 port(environment, MQTT, 8883),
@@ -34,6 +36,7 @@ record DemoPorts(int board, int ingest, int simulator, int mqtt, int webSocket, 
     Map<String, Integer> needed(DemoOptions options) {
         Map<String, Integer> needed = new LinkedHashMap<>();
         needed.put(BOARD, board);
+        needed.put(COMMAND, command);
         needed.put(INGEST, ingest);
         if (!options.empty()) {
             needed.put(SIMULATOR, simulator);

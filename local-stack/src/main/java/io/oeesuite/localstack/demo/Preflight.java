@@ -23,7 +23,7 @@ final class Preflight {
     private static final long MEGABYTE = 1024 * 1024;
 
     /** All processes together, with room for the system's caches. */
-    private static final long NEEDED_MEGABYTES = 2500;
+    private static final long NEEDED_MEGABYTES = 2700;
 
     private Preflight() {}
 

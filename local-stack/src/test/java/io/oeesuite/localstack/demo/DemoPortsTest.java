@@ -15,7 +15,7 @@ class DemoPortsTest {
 
     @Test
     void theUsualOnesWithoutSettings() {
-        assertThat(ports(Map.of())).isEqualTo(new DemoPorts(8080, 8083, 8090, 8883, 9001, 9092, 5432));
+        assertThat(ports(Map.of())).isEqualTo(new DemoPorts(8080, 8081, 8083, 8090, 8883, 9001, 9092, 5432));
     }
 
     @Test
@@ -27,8 +27,9 @@ class DemoPortsTest {
                         "OEE_MQTT_PORT", "4",
                         "OEE_WEBSOCKET_PORT", "5",
                         "OEE_KAFKA_PORT", "6",
-                        "OEE_POSTGRES_PORT", "7")))
-                .isEqualTo(new DemoPorts(1, 2, 3, 4, 5, 6, 7));
+                        "OEE_POSTGRES_PORT", "7",
+                        "OEE_COMMAND_PORT", "8")))
+                .isEqualTo(new DemoPorts(1, 8, 2, 3, 4, 5, 6, 7));
     }
 
     @ParameterizedTest
@@ -42,7 +43,7 @@ class DemoPortsTest {
     void needsOnlyThoseOfWhatIsStarted() {
         DemoPorts ports = ports(Map.of());
 
-        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(7);
+        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(8);
         assertThat(ports.needed(DemoOptions.parse(List.of("--empty")))).doesNotContainValue(8090);
         assertThat(ports.needed(DemoOptions.parse(List.of("--external-broker"))))
                 .doesNotContainValue(8883)
