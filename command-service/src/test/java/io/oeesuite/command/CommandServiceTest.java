@@ -80,6 +80,11 @@ class CommandServiceTest {
                 .body("actor", equalTo("anna"))
                 .body("target.device", equalTo(DEVICE))
                 .body("metrics[0].type", equalTo("Double"));
+        get("/api/v1/commands/" + id + "/events")
+                .then()
+                .contentType("text/event-stream")
+                .body(org.hamcrest.Matchers.containsString("event:command"))
+                .body(org.hamcrest.Matchers.containsString("\"status\":\"confirmed\""));
         assertThat(edge.heard()).hasSize(1);
         Ear.Heard message = edge.heard().getFirst();
         assertThat(message.topic()).isEqualTo("spBv1.0/G/DCMD/edge_N1/FILLER");
@@ -232,6 +237,7 @@ class CommandServiceTest {
     }
 
     @Test
+    @DisplayName("tck-id-operational-behavior-data-commands-ncmd-{verb,metric-name,metric-value}")
     void aCommandToAGroupGoesToEachNodeThatTakesIt() {
         obey();
         String id = accepted(post(
@@ -245,6 +251,10 @@ class CommandServiceTest {
                         .body("status", equalTo("confirmed"))
                         .body("parts.size()", equalTo(1))
                         .body("parts[0].target.node", equalTo(NODE)));
+        Ear.Heard message = edge.heard("/NCMD/").getFirst();
+        Metric metric = message.sparkplug().metrics().getFirst();
+        assertThat(metric.name()).contains("Properties/Limit");
+        assertThat(metric.value()).contains(new DoubleValue(7));
     }
 
     @Test
@@ -257,6 +267,30 @@ class CommandServiceTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:oee-suite:problem:actor-unknown"));
         refused(post("/api/v1/rebirths", "{}", "ingest-service"), 403, "actor-unknown");
+    }
+
+    @Test
+    void whileNobodyStoresTheHostIsOffline() {
+        try (Ear ear = Ear.at(stack, "analytics_STATE", "spBv1.0/STATE/PRIMARY-HOST")) {
+            ingest.fallSilent();
+            await().atMost(PATIENCE)
+                    .until(() -> get("/api/v1/host").path("state").equals("offline"));
+            assertThat(get("/api/v1/host").<String>path("reason")).contains("ingest-service is silent");
+            await().atMost(PATIENCE).until(() -> ear.heard().getLast().text().contains("\"online\":false"));
+
+            ingest.beatAgain();
+
+            await().atMost(PATIENCE)
+                    .until(() -> get("/api/v1/host").path("state").equals("online"));
+            await().atMost(PATIENCE).until(() -> ear.heard().getLast().text().contains("\"online\":true"));
+        }
+    }
+
+    @Test
+    void thePageIsThere() {
+        get("/").then().statusCode(200).body(org.hamcrest.Matchers.containsString("<title>Commands</title>"));
+        get("/js/main.js").then().statusCode(200);
+        get("/q/openapi?format=json").then().statusCode(200).body("paths.'/api/v1/commands'.post", notNullValue());
     }
 
     @Test

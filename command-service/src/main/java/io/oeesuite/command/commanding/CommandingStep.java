@@ -49,7 +49,7 @@ public class CommandingStep implements CommandStep, Ownership.Duty, PlantStep.Ev
     private final RebirthPace pace;
     private final Confirmations confirmations;
     private AllowList allowList = new AllowList(List.of());
-    private Optional<TopicReader> reader = Optional.empty();
+    private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile Optional<Dispatcher> dispatcher = Optional.empty();
 
     CommandingStep(
@@ -167,7 +167,7 @@ public class CommandingStep implements CommandStep, Ownership.Duty, PlantStep.Ev
     }
 
     /** Whether the log has been read up to the start. */
-    public synchronized boolean isUpToDate() {
+    public boolean isUpToDate() {
         return reader.filter(log -> log.caughtUp().isDone()).isPresent();
     }
 

@@ -78,6 +78,10 @@ final class ServerLink implements ConnectionListener {
         return session.stage();
     }
 
+    ConnectionState connection() {
+        return connection.state();
+    }
+
     boolean isOnline() {
         return session.stage() instanceof HostSession.Stage.Online;
     }

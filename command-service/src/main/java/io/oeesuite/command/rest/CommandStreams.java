@@ -59,8 +59,10 @@ class CommandStreams {
     }
 
     Multi<OutboundSseEvent> all(Sse sse) {
+        // the first at once: until something comes, a browser does not know that it is connected
         Multi<OutboundSseEvent> pings = Multi.createFrom()
                 .ticks()
+                .startingAfter(Duration.ofMillis(1))
                 .every(PING)
                 .onOverflow()
                 .drop()

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import io.oeesuite.command.Ear;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionOptions;
+import io.oeesuite.mqtt.ConnectionState;
 import io.oeesuite.mqtt.ConnectionTiming;
 import io.oeesuite.mqtt.MqttSettings;
 import io.vertx.core.Future;
@@ -25,6 +27,7 @@ import io.vertx.core.Vertx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** STATE at a real broker with its role rules, seen by an independent subscriber. */
@@ -37,6 +40,7 @@ class StateAtBrokerTest {
 
     private static LocalStack stack;
     private final AtomicBoolean permitted = new AtomicBoolean(true);
+    private volatile ServerLink.Hearing hearing = (from, topic) -> {};
     private Relay cable;
     private Ear ear;
     private ServerLink host;
@@ -67,7 +71,7 @@ class StateAtBrokerTest {
 
     @Test
     @DisplayName(
-            "tck-id-host-topic-phid-birth-{message,topic,qos,retain,payload,required,sub-required}, tck-id-message-flow-phid-sparkplug-state-publish,"
+            "tck-id-host-topic-phid-birth-{message,topic,qos,retain,payload,required,sub-required}, tck-id-message-flow-phid-sparkplug-state-publish{,-payload},"
                     + " tck-id-operational-behavior-host-application-connect-birth-{payload,qos,retained,topic}, tck-id-payloads-state-birth,"
                     + " tck-id-payloads-state-subscribe, tck-id-principles-birth-certificates-order, tck-id-components-ph-state, tck-id-conformance-primary-host")
     void aHostThatComesIsOnlineRetainedAtQos1() {
@@ -146,8 +150,56 @@ class StateAtBrokerTest {
 
     @Test
     @DisplayName(
-            "tck-id-message-flow-phid-sparkplug-subscription, tck-id-message-flow-phid-sparkplug-clean-session-311:"
-                    + " nothing of before is delivered to a clean session")
+            "tck-id-message-flow-phid-sparkplug-clean-session-311: no session is kept (connections are MQTT 3.1.1, so clean-session-50 does not apply)")
+    void eachConnectionIsAFreshSession() {
+        for (int i = 0; i < 2; i++) {
+            host.enter();
+            awaitOnline();
+            assertThat(host.connection())
+                    .isInstanceOfSatisfying(
+                            ConnectionState.Connected.class,
+                            connected -> assertThat(connected.sessionPresent()).isFalse());
+            host.leave().join();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "tck-id-message-flow-phid-sparkplug-subscription: the host hears all of Sparkplug by the time it is online")
+    void itHearsEverything() {
+        List<String> topics = new CopyOnWriteArrayList<>();
+        hearing = (from, topic) -> topics.add(topic);
+        try (Ear edge = Ear.at(stack, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#")) {
+            host.enter();
+            awaitOnline();
+
+            edge.say("spBv1.0/G/NDATA/edge_N1", new byte[] {1}, 1, false);
+
+            await().atMost(PATIENCE).until(() -> topics.contains("spBv1.0/G/NDATA/edge_N1"));
+        }
+    }
+
+    @Test
+    @DisplayName("ingest-service's role cannot command")
+    void onlyTheHostsRoleCommands() {
+        try (Ear edge = Ear.at(stack, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#");
+                Ear ingest = Ear.at(stack, "analytics_INGEST-7", "spBv1.0/STATE/nobody")) {
+            assertThatThrownBy(() -> ingest.say("spBv1.0/G/NCMD/edge_N1", new byte[] {7}, 1, false))
+                    .isInstanceOf(IllegalStateException.class);
+            host.enter();
+            awaitOnline();
+            host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1})
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+
+            await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());
+            assertThat(edge.heard()).extracting(Ear.Heard::payload).containsExactly(new byte[] {1});
+        }
+    }
+
+    @Test
+    @DisplayName("tck-id-payloads-ncmd-qos, tck-id-payloads-ncmd-retain")
     void commandsGoOutAtQos0AndNotRetained() {
         try (Ear edge = Ear.at(stack, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#")) {
             host.enter();
@@ -189,7 +241,7 @@ class StateAtBrokerTest {
                 Clock.systemUTC(),
                 () -> permitted.get() ? Future.succeededFuture() : Future.failedFuture("not now"),
                 QUICK,
-                (from, topic) -> {});
+                (from, topic) -> hearing.heard(from, topic));
     }
 
     private void awaitOnline() {
