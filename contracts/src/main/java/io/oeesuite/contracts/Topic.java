@@ -26,6 +26,20 @@ public enum Topic {
             Cut.SINGLE,
             Kept.forDays(1),
             Optional.of(RebirthRequest.getDescriptor())),
+    /** What edge nodes, devices and the host are to do, in the order of acceptance. */
+    COMMANDS(
+            "oee.commands.v1",
+            "group/node[/device]",
+            Cut.SINGLE,
+            Kept.forDays(90),
+            Optional.of(Command.getDescriptor())),
+    /** What became of each command. */
+    COMMAND_OUTCOMES(
+            "oee.command-outcomes.v1",
+            "group/node[/device]",
+            Cut.SINGLE,
+            Kept.forDays(90),
+            Optional.of(CommandOutcome.getDescriptor())),
     /** How the facts of a machine are to be read. A model that was replaced is kept for as long as events are: a replay needs it. */
     MACHINES(
             "oee.machines.v1",

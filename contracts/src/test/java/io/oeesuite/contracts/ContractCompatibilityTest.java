@@ -25,7 +25,9 @@ class ContractCompatibilityTest {
             ClockTick.getDescriptor().getFile(),
             HostHealth.getDescriptor().getFile(),
             Alert.getDescriptor().getFile(),
-            Incident.getDescriptor().getFile());
+            Incident.getDescriptor().getFile(),
+            Command.getDescriptor().getFile(),
+            CommandOutcome.getDescriptor().getFile());
     private static final Golden SCHEMA = Golden.resource("schema.txt");
 
     @Test

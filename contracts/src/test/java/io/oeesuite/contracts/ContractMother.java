@@ -63,6 +63,39 @@ final class ContractMother {
                 .build();
     }
 
+    static Command command() {
+        return Command.newBuilder()
+                .setId("c1")
+                .setKind(CommandKind.COMMAND_KIND_WRITE)
+                .setGroup("g")
+                .setNode("n")
+                .setDevice("d")
+                .addMetrics(metric("m", 10).setDoubleValue(2))
+                .setActor("anna")
+                .setReason("slower")
+                .setAcceptedMs(10)
+                .setExpiresMs(20)
+                .setPriority(CommandPriority.COMMAND_PRIORITY_HIGH)
+                .setCritical(true)
+                .setPartOf("c0")
+                .build();
+    }
+
+    static CommandOutcome commandOutcome() {
+        return CommandOutcome.newBuilder()
+                .setCommandId("c1")
+                .setGroup("g")
+                .setNode("n")
+                .setDevice("d")
+                .setStatus(CommandStatus.COMMAND_STATUS_REJECTED)
+                .setTimeMs(11)
+                .setActor("ben")
+                .setProblem("target-offline")
+                .setDetail("offline since 9")
+                .setRefused(command())
+                .build();
+    }
+
     static MachineModel machineModel() {
         return MachineModel.newBuilder()
                 .setEquipment("g/n/d")

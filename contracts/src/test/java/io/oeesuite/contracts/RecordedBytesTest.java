@@ -29,7 +29,9 @@ class RecordedBytesTest {
                         ContractMother.silence(),
                         ContractMother.incident(),
                         ContractMother.notification(),
-                        ContractMother.delivery())
+                        ContractMother.delivery(),
+                        ContractMother.command(),
+                        ContractMother.commandOutcome())
                 .map(expected -> DynamicTest.dynamicTest(
                         expected.getDescriptorForType().getName(), () -> readsAsRecorded(expected)));
     }

@@ -173,6 +173,14 @@ public sealed interface ConnectionProblem {
         }
     }
 
+    /** The application itself does not permit a connection now. */
+    record NotPermitted(String why) implements ConnectionProblem {
+        @Override
+        public String message() {
+            return "no connection is wanted here now: " + why;
+        }
+    }
+
     /** Something was sent while there was no connection. */
     record NotConnected() implements ConnectionProblem {
         @Override

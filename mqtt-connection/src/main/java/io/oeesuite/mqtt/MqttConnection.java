@@ -173,12 +173,23 @@ public final class MqttConnection {
         if (state instanceof ConnectionState.Stopped) {
             state = new ConnectionState.Connecting(Optional.empty());
         }
-        certificates()
+        permission()
+                .compose(permitted -> certificates())
                 .compose(certificates -> wanted
                         ? opening.open(certificates)
                         : Future.failedFuture(new ConnectionFailed(new ConnectionProblem.EndedHere(broker))))
                 .compose(kept -> subscriptions.renew(opening).map(kept))
                 .onComplete(kept -> connected(opening, kept), e -> failed(opening, e));
+    }
+
+    private Future<Void> permission() {
+        Promise<Void> answer = context.promise();
+        options.permission()
+                .get()
+                .onSuccess(answer::complete)
+                .onFailure(refused ->
+                        answer.fail(new ConnectionFailed(new ConnectionProblem.NotPermitted(refused.getMessage()))));
+        return answer.future();
     }
 
     private Future<Certificates> certificates() {

@@ -63,6 +63,11 @@ public record MqttSettings(
         return new MqttSettings(brokers, tls, tlsInsecure, caCerts, certFile, keyFile, username, password, other);
     }
 
+    /** The same settings for other brokers, for services that keep a connection with each of several. */
+    public MqttSettings withBrokers(List<BrokerAddress> others) {
+        return new MqttSettings(others, tls, tlsInsecure, caCerts, certFile, keyFile, username, password, clientId);
+    }
+
     /** What is allowed and yet worth a line in the log at start. */
     public List<String> warnings() {
         return SettingsWarnings.of(this);

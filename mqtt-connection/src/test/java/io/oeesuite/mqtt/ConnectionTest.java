@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +207,30 @@ class ConnectionTest {
         listener.awaitMessages(2);
         assertThat(listener.texts()).containsExactly("0", "gone");
         assertThat(edge.state()).isInstanceOf(ConnectionState.Stopped.class);
+    }
+
+    @Test
+    void permissionIsAskedBeforeEachAttempt() {
+        var permitted = new AtomicBoolean();
+        var listener = RecordingListener.acknowledging();
+        ConnectionOptions options = OPTIONS.withPermission(
+                () -> permitted.get() ? Future.succeededFuture() : Future.failedFuture("somebody else has it"));
+        MqttConnection connection = RealBroker.connection(RealBroker.settings("analytics_A"), options, listener);
+        opened.add(connection);
+
+        connection.start();
+        assertThat(listener.awaitProblem(ConnectionProblem.NotPermitted.class).message())
+                .contains("somebody else has it");
+        assertThat(listener.sessionsPresent).isEmpty();
+
+        permitted.set(true);
+        listener.awaitConnections(1);
+        permitted.set(false);
+        done(RealBroker.connected("analytics_A", OPTIONS, RecordingListener.acknowledging())
+                .stop());
+        await().until(() -> connection.state() instanceof ConnectionState.Connecting(var problem)
+                && problem.filter(ConnectionProblem.NotPermitted.class::isInstance)
+                        .isPresent());
     }
 
     @Test

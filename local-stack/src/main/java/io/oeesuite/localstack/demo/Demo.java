@@ -29,6 +29,7 @@ final class Demo {
     private static final String INGEST = "ingest-service";
     private static final String ANALYTICS = "oee-analytics-service";
     private static final String ALERTS = "alert-sender";
+    private static final String COMMAND = "command-service";
     private static final String SIMULATOR = "edge-simulator";
 
     /** Short, so that whoever looks at the demo sees an alert. */
@@ -119,7 +120,9 @@ final class Demo {
     }
 
     private List<String> wanted() {
-        return options.empty() ? List.of(INGEST, ANALYTICS, ALERTS) : List.of(INGEST, ANALYTICS, ALERTS, SIMULATOR);
+        return options.empty()
+                ? List.of(INGEST, ANALYTICS, ALERTS, COMMAND)
+                : List.of(INGEST, ANALYTICS, ALERTS, COMMAND, SIMULATOR);
     }
 
     private LocalStack startServers() {
@@ -150,6 +153,10 @@ final class Demo {
         alerts.putAll(broker.environment("alert_SENDER"));
         alerts.putAll(alertLimits());
         add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder, this::say));
+        Map<String, String> command = new HashMap<>(servers.environment());
+        command.putAll(broker.environment("scada_PRIMARY-HOST"));
+        command.putAll(DemoCommands.allowed());
+        add(new DemoService(COMMAND, ports.command(), "192m", command, folder, this::say));
         if (options.empty()) {
             return;
         }

@@ -8,9 +8,19 @@ import java.util.function.Function;
 import io.oeesuite.localstack.LocalStackException;
 
 /** The ports of the demo, all on 127.0.0.1. Each can be moved by an environment variable. */
-record DemoPorts(int board, int ingest, int alert, int simulator, int mqtt, int webSocket, int kafka, int postgres) {
+record DemoPorts(
+        int board,
+        int command,
+        int ingest,
+        int alert,
+        int simulator,
+        int mqtt,
+        int webSocket,
+        int kafka,
+        int postgres) {
 
     private static final String BOARD = "OEE_ANALYTICS_PORT";
+    private static final String COMMAND = "OEE_COMMAND_PORT";
     private static final String INGEST = "OEE_INGEST_PORT";
     private static final String ALERT = "OEE_ALERT_PORT";
     private static final String SIMULATOR = "OEE_SIMULATOR_PORT";
@@ -23,6 +33,7 @@ record DemoPorts(int board, int ingest, int alert, int simulator, int mqtt, int 
     static DemoPorts from(Function<String, Optional<String>> environment) {
         return new DemoPorts(
                 port(environment, BOARD, 8080),
+                port(environment, COMMAND, 8081),
                 port(environment, INGEST, 8083),
                 port(environment, ALERT, 8084),
                 port(environment, SIMULATOR, 8090),
@@ -36,6 +47,7 @@ record DemoPorts(int board, int ingest, int alert, int simulator, int mqtt, int 
     Map<String, Integer> needed(DemoOptions options) {
         Map<String, Integer> needed = new LinkedHashMap<>();
         needed.put(BOARD, board);
+        needed.put(COMMAND, command);
         needed.put(INGEST, ingest);
         needed.put(ALERT, alert);
         if (!options.empty()) {

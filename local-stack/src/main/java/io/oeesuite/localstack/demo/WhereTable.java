@@ -13,6 +13,7 @@ final class WhereTable {
                 .row("Board", board + "/", "open it in a browser")
                 .row("REST", board + "/q/swagger-ui", "curl " + board + "/api/v1/equipment")
                 .row("oee-analytics-service", board, "curl " + board + "/q/health")
+                .row("Commands", http(ports.command()) + "/", "curl " + http(ports.command()) + "/api/v1/nodes")
                 .row("ingest-service", http(ports.ingest()), "curl " + http(ports.ingest()) + "/q/health")
                 .row("alert-sender", http(ports.alert()), "curl " + http(ports.alert()) + "/api/v1/alerts");
         if (!options.empty()) {

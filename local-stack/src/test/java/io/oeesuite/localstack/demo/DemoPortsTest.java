@@ -15,7 +15,7 @@ class DemoPortsTest {
 
     @Test
     void theUsualOnesWithoutSettings() {
-        assertThat(ports(Map.of())).isEqualTo(new DemoPorts(8080, 8083, 8084, 8090, 8883, 9001, 9092, 5432));
+        assertThat(ports(Map.of())).isEqualTo(new DemoPorts(8080, 8081, 8083, 8084, 8090, 8883, 9001, 9092, 5432));
     }
 
     @Test
@@ -28,8 +28,9 @@ class DemoPortsTest {
                         "OEE_MQTT_PORT", "5",
                         "OEE_WEBSOCKET_PORT", "6",
                         "OEE_KAFKA_PORT", "7",
-                        "OEE_POSTGRES_PORT", "8")))
-                .isEqualTo(new DemoPorts(1, 2, 3, 4, 5, 6, 7, 8));
+                        "OEE_POSTGRES_PORT", "8",
+                        "OEE_COMMAND_PORT", "9")))
+                .isEqualTo(new DemoPorts(1, 9, 2, 3, 4, 5, 6, 7, 8));
     }
 
     @ParameterizedTest

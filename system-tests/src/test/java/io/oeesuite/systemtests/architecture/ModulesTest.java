@@ -14,7 +14,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 @AnalyzeClasses(packages = "io.oeesuite", importOptions = DoNotIncludeTests.class)
 class ModulesTest {
     private static final String[] SERVICES = {
-        "io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.alert..", "io.oeesuite.simulator.."
+        "io.oeesuite.ingest..",
+        "io.oeesuite.analytics..",
+        "io.oeesuite.alert..",
+        "io.oeesuite.command..",
+        "io.oeesuite.simulator.."
     };
     private static final String[] FRAMEWORKS = {
         "io.quarkus..",
@@ -99,7 +103,11 @@ class ModulesTest {
     static final ArchRule nothingIsPrinted = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.oeesuite.ingest..", "io.oeesuite.analytics..", "io.oeesuite.alert..", "io.oeesuite.mqtt..")
+                    "io.oeesuite.ingest..",
+                    "io.oeesuite.analytics..",
+                    "io.oeesuite.alert..",
+                    "io.oeesuite.command..",
+                    "io.oeesuite.mqtt..")
             .should()
             .accessField(System.class, "out")
             .orShould()

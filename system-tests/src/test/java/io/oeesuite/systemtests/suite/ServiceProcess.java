@@ -107,6 +107,10 @@ public final class ServiceProcess implements AutoCloseable {
         return process.command().log();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isRunning() {
         return process.isRunning();
     }

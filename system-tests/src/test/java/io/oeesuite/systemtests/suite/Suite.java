@@ -44,7 +44,7 @@ public final class Suite implements AutoCloseable {
     static Suite start() {
         emptyLogs();
         LocalStack stack =
-                LocalStack.start(LocalStack.options().broker().kafka().postgres());
+                LocalStack.start(LocalStack.options().broker().plainListener().kafka().postgres());
         try {
             Suite suite = new Suite(stack);
             suite.startServices();

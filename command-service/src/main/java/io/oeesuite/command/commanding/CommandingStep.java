@@ -1,0 +1,231 @@
+package io.oeesuite.command.commanding;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.command.CommandStep;
+import io.oeesuite.command.InvalidSettings;
+import io.oeesuite.command.KafkaClients;
+import io.oeesuite.command.TopicReader;
+import io.oeesuite.command.host.HostConfig;
+import io.oeesuite.command.host.HostOrders;
+import io.oeesuite.command.host.HostStep;
+import io.oeesuite.command.ownership.Ownership;
+import io.oeesuite.command.ownership.OwnershipStep;
+import io.oeesuite.command.plant.PlantStep;
+import io.oeesuite.command.plant.SourceId;
+import io.oeesuite.contracts.Command;
+import io.oeesuite.contracts.CommandKind;
+import io.oeesuite.contracts.CommandOutcome;
+import io.oeesuite.contracts.CommandStatus;
+import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.Topic;
+
+/** Reads the log of commands on every replica, and sends what is in it while this one is the host. */
+@ApplicationScoped
+@Priority(30)
+public class CommandingStep implements CommandStep, Ownership.Duty, PlantStep.EventListener {
+    private final KafkaClients kafka;
+    private final CommandsConfig config;
+    private final HostConfig hostConfig;
+    private final HostStep host;
+    private final HostOrders orders;
+    private final OwnershipStep ownership;
+    private final PlantStep plant;
+    private final Clock clock;
+    private final CommandMeters meters;
+    private final CommandBook book;
+    private final RebirthPace pace;
+    private final Confirmations confirmations;
+    private AllowList allowList = new AllowList(List.of());
+    private volatile Optional<TopicReader> reader = Optional.empty();
+    private volatile Optional<Dispatcher> dispatcher = Optional.empty();
+
+    CommandingStep(
+            KafkaClients kafka,
+            CommandsConfig config,
+            HostConfig hostConfig,
+            HostStep host,
+            HostOrders orders,
+            OwnershipStep ownership,
+            PlantStep plant,
+            Clock clock,
+            MeterRegistry registry) {
+        this.kafka = kafka;
+        this.config = config;
+        this.hostConfig = hostConfig;
+        this.host = host;
+        this.orders = orders;
+        this.ownership = ownership;
+        this.plant = plant;
+        this.clock = clock;
+        this.meters = new CommandMeters(registry);
+        this.book = new CommandBook(config.historySize());
+        this.pace = new RebirthPace(config.rebirthInterval(), config.rebirthsPerSecond());
+        this.confirmations = new Confirmations(config.confirmation());
+    }
+
+    @Override
+    public void checkSettings() {
+        List<AllowRule> rules = new ArrayList<>();
+        config.allow().forEach(setting -> rules.add(AllowRule.of(setting)));
+        allowList = new AllowList(rules);
+        require(config.expiry().isPositive(), "OEE_COMMANDS_EXPIRY must be positive, as PT1M.");
+        require(config.criticalExpiry().isPositive(), "OEE_COMMANDS_CRITICAL_EXPIRY must be positive, as PT15M.");
+        require(
+                config.longestExpiry().compareTo(config.expiry()) >= 0,
+                "OEE_COMMANDS_LONGEST_EXPIRY must not be below OEE_COMMANDS_EXPIRY.");
+        require(config.confirmation().isPositive(), "OEE_COMMANDS_CONFIRMATION must be positive, as PT10S.");
+        require(config.perSecond() >= 1, "OEE_COMMANDS_PER_SECOND must be 1 or more.");
+        require(config.rebirthsPerSecond() >= 1, "OEE_COMMANDS_REBIRTHS_PER_SECOND must be 1 or more.");
+        require(
+                !config.rebirthInterval().isNegative(),
+                "OEE_COMMANDS_REBIRTH_INTERVAL must not be negative, as PT10S.");
+        require(config.history().isPositive(), "OEE_COMMANDS_HISTORY must be positive, as P7D.");
+        require(config.historySize() >= 100, "OEE_COMMANDS_HISTORY_SIZE must be 100 or more.");
+    }
+
+    @Override
+    public synchronized void start() {
+        var since = new TopicReader.Start.Since(clock.instant().minus(config.history()));
+        var started = new TopicReader(
+                "command-log", kafka, List.of(Topic.COMMANDS, Topic.COMMAND_OUTCOMES), topic -> since, this::read);
+        reader = Optional.of(started);
+        book.watch(changed -> dispatcher.ifPresent(Dispatcher::wake));
+        book.watch(changed -> {
+            if (changed.isSent() && changed.command().getKind() == CommandKind.COMMAND_KIND_REBIRTH) {
+                pace.note(changed.target(), changed.changedMs());
+            }
+        });
+        started.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        dispatcher.ifPresent(Dispatcher::end);
+        reader.ifPresent(TopicReader::close);
+    }
+
+    @Override
+    public synchronized void begin() {
+        TopicReader log = reader.orElseThrow(() -> new IllegalStateException("the log of commands is not read yet"));
+        CommandCheck check = check();
+        var begun = new Dispatcher(
+                book,
+                new Outbox(check, pace),
+                confirmations,
+                new OutcomeLog(kafka, "command-service." + hostConfig.id()),
+                plant.plant(),
+                new HostLine(host),
+                log::reachEnd,
+                ownership::check,
+                clock,
+                meters);
+        dispatcher = Optional.of(begun);
+        begun.start();
+    }
+
+    @Override
+    public synchronized void end() {
+        dispatcher.ifPresent(Dispatcher::end);
+        dispatcher = Optional.empty();
+    }
+
+    @Override
+    public synchronized void abandon() {
+        dispatcher.ifPresent(Dispatcher::abandon);
+        dispatcher = Optional.empty();
+    }
+
+    @Override
+    public void heard(MachineEvent event) {
+        dispatcher.ifPresent(
+                sending -> sending.hear(SourceId.of(event.getGroup(), event.getNode(), event.getDevice()), event));
+    }
+
+    public CommandBook book() {
+        return book;
+    }
+
+    public AllowList allowList() {
+        return allowList;
+    }
+
+    public RebirthPace pace() {
+        return pace;
+    }
+
+    /** Whether the log has been read up to the start. */
+    public boolean isUpToDate() {
+        return reader.filter(log -> log.caughtUp().isDone()).isPresent();
+    }
+
+    CommandCheck check() {
+        return new CommandCheck(id -> plant.plant().find(id), host::commands, allowList);
+    }
+
+    @Override
+    public String toString() {
+        return "the log of commands";
+    }
+
+    private void read(Topic topic, ConsumerRecord<byte[], byte[]> taken) throws InvalidProtocolBufferException {
+        if (topic == Topic.COMMAND_OUTCOMES) {
+            book.apply(CommandOutcome.parseFrom(taken.value()));
+            return;
+        }
+        Command command = Command.parseFrom(taken.value());
+        switch (command.getKind()) {
+            case COMMAND_KIND_HOST_OFFLINE -> obey(command, taken.offset(), false);
+            case COMMAND_KIND_HOST_ONLINE -> obey(command, taken.offset(), true);
+            case COMMAND_KIND_WRITE, COMMAND_KIND_REBIRTH -> book.accept(command, taken.offset());
+            case COMMAND_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new InvalidProtocolBufferException("a command of a kind that this version does not know");
+        }
+    }
+
+    /** An order to the host is carried out by reading it. */
+    private void obey(Command order, long offset, boolean online) {
+        orders.want(online);
+        book.accept(order, offset);
+        book.apply(CommandOutcome.newBuilder()
+                .setCommandId(order.getId())
+                .setStatus(CommandStatus.COMMAND_STATUS_SENT)
+                .setTimeMs(order.getAcceptedMs())
+                .build());
+        book.apply(CommandOutcome.newBuilder()
+                .setCommandId(order.getId())
+                .setStatus(CommandStatus.COMMAND_STATUS_CONFIRMED)
+                .setTimeMs(order.getAcceptedMs())
+                .build());
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new InvalidSettings(otherwise);
+        }
+    }
+
+    private record HostLine(HostStep host) implements Dispatcher.Line {
+        @Override
+        public boolean canSend() {
+            return host.canSend();
+        }
+
+        @Override
+        public CompletableFuture<Void> send(SourceId target, CommandMessage message) {
+            return host.send(target.group(), target.node(), message.topic(), message.payload());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Step 1, which replica is the host: exactly one, whatever happens to the others. */
+package io.oeesuite.command.ownership;

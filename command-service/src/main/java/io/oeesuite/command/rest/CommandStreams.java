@@ -1,0 +1,118 @@
+package io.oeesuite.command.rest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.oeesuite.command.commanding.CommandBook;
+import io.oeesuite.command.commanding.CommandRecord;
+import io.oeesuite.command.commanding.CommandingStep;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+
+/** Commands as they change, for whoever watches. A watcher that does not keep up is sent away and may come again. */
+@ApplicationScoped
+class CommandStreams {
+    private static final int MOST_WATCHERS = 200;
+    private static final int BUFFER = 1_000;
+    private static final long COME_BACK_SECONDS = 10;
+    private static final Duration PING = Duration.ofSeconds(15);
+
+    private final CommandBook book;
+    private final ObjectMapper json;
+    private final AtomicInteger watchers = new AtomicInteger();
+
+    CommandStreams(CommandingStep commanding, ObjectMapper json) {
+        this.book = commanding.book();
+        this.json = json;
+    }
+
+    /** The command or the parts of a command to a group: as they are, and each change; ends when nothing more will become of them. */
+    Multi<OutboundSseEvent> of(String id, Sse sse) {
+        Set<String> open = ConcurrentHashMap.newKeySet();
+        now(id).stream().map(CommandRecord::id).forEach(open::add);
+        return changes(
+                        found -> found.id().equals(id)
+                                || found.command().getPartOf().equals(id),
+                        () -> now(id),
+                        found -> {
+                            if (found.isFinal()) {
+                                open.remove(found.id());
+                            }
+                            return open.isEmpty();
+                        })
+                .map(found -> event(found, sse));
+    }
+
+    Multi<OutboundSseEvent> all(Sse sse) {
+        // the first at once: until something comes, a browser does not know that it is connected
+        Multi<OutboundSseEvent> pings = Multi.createFrom()
+                .ticks()
+                .startingAfter(Duration.ofMillis(1))
+                .every(PING)
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().name("ping").data("{}").build());
+        return Multi.createBy()
+                .merging()
+                .streams(changes(found -> true, List::of, found -> false).map(found -> event(found, sse)), pings);
+    }
+
+    private List<CommandRecord> now(String id) {
+        return book.find(id).map(List::of).orElseGet(() -> book.parts(id));
+    }
+
+    private Multi<CommandRecord> changes(
+            Predicate<CommandRecord> wanted, Supplier<List<CommandRecord>> first, Predicate<CommandRecord> last) {
+        if (watchers.get() >= MOST_WATCHERS) {
+            throw new ServiceUnavailableException(COME_BACK_SECONDS);
+        }
+        return Multi.createFrom()
+                .<CommandRecord>emitter(
+                        emitter -> {
+                            Consumer<CommandRecord> watcher = changed -> {
+                                if (wanted.test(changed)) {
+                                    emitter.emit(changed);
+                                    if (last.test(changed)) {
+                                        emitter.complete();
+                                    }
+                                }
+                            };
+                            watchers.incrementAndGet();
+                            emitter.onTermination(() -> {
+                                watchers.decrementAndGet();
+                                book.unwatch(watcher);
+                            });
+                            book.watchFromNow(watcher, first);
+                        },
+                        BackPressureStrategy.IGNORE)
+                .onOverflow()
+                .buffer(BUFFER);
+    }
+
+    private OutboundSseEvent event(CommandRecord found, Sse sse) {
+        try {
+            return sse.newEventBuilder()
+                    .name("command")
+                    .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                    .data(json.writeValueAsString(CommandAnswer.of(found)))
+                    .build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a command cannot be written as JSON", impossible);
+        }
+    }
+}

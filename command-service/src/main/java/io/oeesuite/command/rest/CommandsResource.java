@@ -1,0 +1,198 @@
+package io.oeesuite.command.rest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+import io.oeesuite.command.commanding.CommandBook;
+import io.oeesuite.command.commanding.CommandDesk;
+import io.oeesuite.command.commanding.CommandRecord;
+import io.oeesuite.command.commanding.CommandWords;
+import io.oeesuite.command.commanding.CommandingStep;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Commands, from the order to the outcome; the list of them is the audit. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Commands")
+class CommandsResource {
+    private static final String KEY = "Idempotency-Key";
+
+    private final CommandDesk desk;
+    private final CommandBook book;
+    private final CommandStreams streams;
+    private final Actor actor;
+
+    CommandsResource(CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor) {
+        this.desk = desk;
+        this.book = commanding.book();
+        this.streams = streams;
+        this.actor = actor;
+    }
+
+    /** Why something was decided. */
+    @RegisterForReflection
+    record DecisionBody(String reason) {}
+
+    @POST
+    @Path("/commands")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "command",
+            summary = "Write metrics of an edge node, a device, or all edge nodes of a group",
+            description =
+                    "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. The same"
+                            + " Idempotency-Key stands for the same command. The header X-Actor names who orders; taken from 127.0.0.1 only.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
+    public Response command(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
+        String who = actor.of(request);
+        return submit(present(body).write(who, Optional.ofNullable(key)));
+    }
+
+    @POST
+    @Path("/rebirths")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "rebirth",
+            summary = "Ask an edge node, a device, or all edge nodes of a group for new births",
+            description = "Confirmed by the birth. Rebirths of one edge node, and of all together, are paced.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
+    public Response rebirth(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
+        String who = actor.of(request);
+        return submit(present(body).rebirth(who, Optional.ofNullable(key)));
+    }
+
+    @GET
+    @Path("/commands")
+    @Operation(operationId = "commands", summary = "The newest commands with their history, refused ones too")
+    public List<CommandAnswer> commands(@BeanParam CommandFilter filter) {
+        return book.newest(filter.wanted(), filter.most()).stream()
+                .map(CommandAnswer::of)
+                .toList();
+    }
+
+    @GET
+    @Path("/commands/{id}")
+    @Operation(operationId = "commandById", summary = "A command and what became of it")
+    public CommandAnswer command(@PathParam("id") String id) {
+        return answer(id);
+    }
+
+    @GET
+    @Path("/commands/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.TEXT_PLAIN)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Operation(
+            operationId = "commandEvents",
+            summary = "The progress of a command as server-sent events",
+            description =
+                    "An event \"command\" with the command as it is, then one with each change; ends with the last.")
+    public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
+        answer(id);
+        return streams.of(id, sse);
+    }
+
+    @GET
+    @Path("/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.TEXT_PLAIN)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Operation(operationId = "live", summary = "All commands as they change, as server-sent events")
+    public Multi<OutboundSseEvent> live(@Context Sse sse) {
+        return streams.all(sse);
+    }
+
+    @POST
+    @Path("/commands/{id}/approval")
+    @Operation(
+            operationId = "approve",
+            summary = "Approve a critical command",
+            description = "By somebody else than who ordered it; X-Actor says who.")
+    public CommandAnswer approve(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
+        return decide(id, true, body, request);
+    }
+
+    @POST
+    @Path("/commands/{id}/rejection")
+    @Operation(operationId = "reject", summary = "Reject a critical command that waits for approval")
+    public CommandAnswer reject(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
+        return decide(id, false, body, request);
+    }
+
+    private CommandAnswer decide(String id, boolean approved, DecisionBody body, HttpServerRequest request) {
+        String who = actor.named(request);
+        String reason = body == null || body.reason() == null ? "" : body.reason();
+        return switch (desk.decide(id, approved, who, reason)) {
+            case DONE -> answer(id);
+            case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
+            case NOT_WAITING ->
+                throw new ProblemException(new Problem.NotWaitingForApproval(
+                        id,
+                        book.find(id)
+                                .map(found -> CommandWords.of(found.status()))
+                                .orElse("gone")));
+            case OWN_COMMAND -> throw new ProblemException(new Problem.OwnCommand());
+            case UNAVAILABLE -> throw new ProblemException(Unavailable.KAFKA);
+        };
+    }
+
+    private Response submit(CommandDesk.Order order) {
+        return switch (desk.submit(order)) {
+            case CommandDesk.Answer.Accepted(String id, var _) ->
+                Response.accepted(answer(id))
+                        .location(URI.create("/api/v1/commands/" + id))
+                        .build();
+            case CommandDesk.Answer.Refused(var problem) -> throw new ProblemException(new Problem.Refused(problem));
+            case CommandDesk.Answer.KeyTaken(String key) -> throw new ProblemException(new Problem.KeyTaken(key));
+            case CommandDesk.Answer.Unavailable() -> throw new ProblemException(Unavailable.KAFKA);
+        };
+    }
+
+    private CommandAnswer answer(String id) {
+        Optional<CommandRecord> found = book.find(id);
+        if (found.isPresent()) {
+            return CommandAnswer.of(found.get());
+        }
+        List<CommandRecord> parts = book.parts(id);
+        if (parts.isEmpty()) {
+            throw new ProblemException(new Problem.UnknownCommand(id));
+        }
+        return CommandAnswer.ofParts(id, parts);
+    }
+
+    private static CommandBody present(CommandBody body) {
+        if (body == null) {
+            throw new ProblemException(new Problem.UnreadableBody("The body is missing; send JSON."));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,112 @@
+package io.oeesuite.command.rest;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.oeesuite.command.commanding.CommandDesk;
+import io.oeesuite.command.host.HostStep;
+import io.oeesuite.command.host.HostView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+
+/** The host application itself. */
+@Path("/api/v1/host")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Host")
+class HostResource {
+    private final HostStep host;
+    private final CommandDesk desk;
+    private final Actor actor;
+
+    HostResource(HostStep host, CommandDesk desk, Actor actor) {
+        this.host = host;
+        this.desk = desk;
+        this.actor = actor;
+    }
+
+    /**
+     * @param state {@code online}, {@code offline}, or {@code standby} where another replica is the host
+     * @param reason why it is not online
+     */
+    @RegisterForReflection
+    record HostAnswer(
+            String hostId,
+            String clientId,
+            String state,
+            boolean wantedOnline,
+            String reason,
+            Long heartbeatAgeMs,
+            List<ServerAnswer> servers) {}
+
+    /** @param stateTimestamp the timestamp that STATE has there; null when offline */
+    @RegisterForReflection
+    record ServerAnswer(String server, String state, Instant stateTimestamp, String problem) {}
+
+    @GET
+    @Operation(operationId = "host", summary = "Whether the host is online, and why not, as this replica sees it")
+    public HostAnswer host() {
+        return answer(host.view());
+    }
+
+    @POST
+    @Path("/offline")
+    @Operation(
+            operationId = "hostOffline",
+            summary = "Take the host offline on all its MQTT servers",
+            description =
+                    "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online.")
+    public Response offline(@Context HttpServerRequest request) {
+        return order(false, request);
+    }
+
+    @POST
+    @Path("/online")
+    @Operation(operationId = "hostOnline", summary = "Take the host online again")
+    public Response online(@Context HttpServerRequest request) {
+        return order(true, request);
+    }
+
+    private Response order(boolean online, HttpServerRequest request) {
+        String who = actor.of(request);
+        return switch (desk.orderHost(online, who, "")) {
+            case CommandDesk.Answer.Accepted _ ->
+                Response.accepted(answer(host.view())).build();
+            case CommandDesk.Answer.Unavailable _ -> throw new ProblemException(Unavailable.KAFKA);
+            case CommandDesk.Answer.Refused(var why) -> throw new ProblemException(new Problem.Refused(why));
+            case CommandDesk.Answer.KeyTaken(String key) -> throw new ProblemException(new Problem.KeyTaken(key));
+        };
+    }
+
+    private static HostAnswer answer(HostView view) {
+        String state = !view.active() ? "standby" : view.online() ? "online" : "offline";
+        return new HostAnswer(
+                view.hostId(),
+                view.clientId(),
+                state,
+                view.wanted(),
+                view.reason().isEmpty() ? null : view.reason(),
+                view.heartbeatAgeMs(),
+                view.servers().stream()
+                        .map(server -> new ServerAnswer(
+                                server.server(),
+                                server.state(),
+                                server.stateTimestampMs() == null
+                                        ? null
+                                        : Instant.ofEpochMilli(server.stateTimestampMs()),
+                                server.problem()))
+                        .toList());
+    }
+}

@@ -1,0 +1,78 @@
+// Puts the page together and keeps it up to date.
+
+import * as api from './api.js';
+import { Audit } from './audit.js';
+import { byId } from './dom.js';
+import { Plant } from './plant.js';
+import { Source } from './source.js';
+
+const EVERY = 2000;
+const KEY = 'oee-commands-actor';
+
+byId('actor').value = localStorage.getItem(KEY) ?? '';
+byId('actor').addEventListener('change', () => localStorage.setItem(KEY, byId('actor').value.trim()));
+const actor = () => byId('actor').value.trim();
+
+function complain(text) {
+  byId('banner').hidden = !text;
+  byId('banner').textContent = text ?? '';
+}
+
+const source = new Source(actor);
+const plant = new Plant((target) => {
+  source.show(target).catch((problem) => complain(problem.message));
+  audit.draw();
+});
+const audit = new Audit(actor, () => plant.chosen, complain);
+
+const hostSwitch = byId('hostSwitch');
+hostSwitch.addEventListener('click', async () => {
+  try {
+    await api.orderHost(hostSwitch.dataset.to, actor());
+    await refresh();
+  } catch (problem) {
+    complain(problem.message);
+  }
+});
+
+function showHost(host) {
+  byId('hostLamp').dataset.state = host.state === 'online' ? 'online' : host.state === 'standby' ? '' : 'offline';
+  byId('hostState').textContent = `Host ${host.hostId} is ${host.state}${host.reason && host.state === 'offline' ? `: ${host.reason}` : ''}`;
+  hostSwitch.hidden = false;
+  hostSwitch.dataset.to = host.wantedOnline ? 'offline' : 'online';
+  hostSwitch.textContent = host.wantedOnline ? 'Take offline' : 'Take online';
+}
+
+async function refresh() {
+  const [host, nodes] = await Promise.all([api.host(), api.nodes()]);
+  showHost(host);
+  plant.show(nodes);
+  if (plant.chosen) {
+    await source.show(plant.chosen);
+  }
+}
+
+/** The next refresh comes after this one, however long it takes. */
+async function keepFresh() {
+  try {
+    await refresh();
+    complain(null);
+  } catch (problem) {
+    complain(problem.message);
+  }
+  setTimeout(keepFresh, EVERY);
+}
+
+function follow() {
+  const events = new EventSource('api/v1/live');
+  events.addEventListener('open', () => audit.load().catch((problem) => complain(problem.message)));
+  events.addEventListener('command', (event) => audit.changed(JSON.parse(event.data)));
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED) {
+      setTimeout(follow, EVERY);
+    }
+  });
+}
+
+keepFresh();
+follow();

@@ -1,0 +1,93 @@
+package io.oeesuite.command.rebirths;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.oeesuite.command.commanding.RebirthPace;
+import io.oeesuite.command.plant.SourceId;
+import io.oeesuite.contracts.RebirthCause;
+import io.oeesuite.contracts.RebirthRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RebirthQueueTest {
+    private static final int PER_SECOND = 10;
+
+    private final RebirthPace pace = new RebirthPace(Duration.ofSeconds(10), PER_SECOND);
+    private final RebirthQueue queue = new RebirthQueue(pace, Duration.ofMinutes(5));
+
+    @Test
+    void manyRequestsOfANodeAreOneRebirth() {
+        for (int i = 0; i < 1_000; i++) {
+            queue.request(request("n", 1_000 + i), 2_000);
+        }
+
+        List<RebirthQueue.Due> due = queue.due(2_000);
+
+        assertThat(due)
+                .singleElement()
+                .satisfies(one -> assertThat(one.requests()).isEqualTo(1_000));
+        assertThat(queue.due(60_000)).isEmpty();
+    }
+
+    @Test
+    void tenThousandNodesAreNoStorm() {
+        for (int i = 0; i < 10_000; i++) {
+            queue.request(request("n" + i, 0), 0);
+        }
+        List<Long> times = new ArrayList<>();
+
+        for (long now = 0; now < 290_000; now += 20) {
+            long at = now;
+            queue.due(now).forEach(each -> times.add(at));
+        }
+
+        assertThat(times).hasSizeBetween(2_890, 2_901);
+        for (int i = PER_SECOND; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - PER_SECOND)).isGreaterThanOrEqualTo(980);
+        }
+    }
+
+    @Test
+    void aBirthMeanwhileMakesItNeedless() {
+        queue.request(request("n", 1_000), 1_000);
+        queue.born(SourceId.ofNode("g", "n"), 999);
+        assertThat(queue.size()).isEqualTo(1);
+
+        queue.born(SourceId.ofNode("g", "n"), 1_001);
+
+        assertThat(queue.due(2_000)).isEmpty();
+    }
+
+    @Test
+    void aNodeIsNotAskedAgainBeforeTheInterval() {
+        queue.request(request("n", 1_000), 1_000);
+        assertThat(queue.due(1_000)).hasSize(1);
+        queue.request(request("n", 2_000), 2_000);
+
+        assertThat(queue.due(10_999)).isEmpty();
+        assertThat(queue.due(11_000)).hasSize(1);
+    }
+
+    @Test
+    void oldRequestsAreNotFollowed() {
+        queue.request(request("old", 0), 300_001);
+        assertThat(queue.size()).isZero();
+
+        queue.request(request("n", 0), 0);
+        assertThat(queue.due(300_001)).isEmpty();
+        assertThat(queue.size()).isZero();
+    }
+
+    private static RebirthRequest request(String node, long timeMs) {
+        return RebirthRequest.newBuilder()
+                .setGroup("g")
+                .setNode(node)
+                .setCause(RebirthCause.REBIRTH_CAUSE_SEQUENCE_GAP)
+                .setTimeMs(timeMs)
+                .build();
+    }
+}
