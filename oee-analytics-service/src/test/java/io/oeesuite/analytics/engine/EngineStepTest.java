@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oeesuite.analytics.InvalidSettings;
+import io.oeesuite.analytics.alerts.AlertConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -44,9 +45,14 @@ class EngineStepTest {
     private static EngineStep step(String name, String value) {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(EngineConfig.class)
+                .withMapping(AlertConfig.class)
                 .withDefaultValues(Map.of("oee.engine.instance-id", "analytics-0", "oee.engine.state-dir", "state"))
                 .withSources(new PropertiesConfigSource(Map.of("oee.engine." + name, value), "the test", 1000))
                 .build();
-        return new EngineStep(config.getConfigMapping(EngineConfig.class), "localhost:9092", new SimpleMeterRegistry());
+        return new EngineStep(
+                config.getConfigMapping(EngineConfig.class),
+                config.getConfigMapping(AlertConfig.class),
+                "localhost:9092",
+                new SimpleMeterRegistry());
     }
 }
