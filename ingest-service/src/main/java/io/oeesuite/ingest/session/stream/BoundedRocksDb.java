@@ -19,12 +19,15 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES = 32L << 20;
     private static final long MEMTABLE_BYTES = 4L << 20;
 
+    /** Made by the first store: a native executable runs static initialisers when it is built, and what RocksDB gives then is worth nothing later. */
+    private static Shared shared;
+
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(Shared.CACHE);
+        table.setBlockCache(shared().cache);
         table.setCacheIndexAndFilterBlocks(true);
-        options.setWriteBufferManager(Shared.WRITE_BUFFERS);
+        options.setWriteBufferManager(shared().writeBuffers);
         options.setWriteBufferSize(MEMTABLE_BYTES);
         options.setTableFormatConfig(table);
     }
@@ -34,14 +37,21 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         // what is shared outlives each store
     }
 
-    private static final class Shared {
-        static final Cache CACHE;
-        static final WriteBufferManager WRITE_BUFFERS;
+    private static synchronized Shared shared() {
+        if (shared == null) {
+            shared = new Shared();
+        }
+        return shared;
+    }
 
-        static {
+    private static final class Shared {
+        private final Cache cache;
+        private final WriteBufferManager writeBuffers;
+
+        Shared() {
             RocksDB.loadLibrary();
-            CACHE = new LRUCache(TOTAL_BYTES);
-            WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+            cache = new LRUCache(TOTAL_BYTES);
+            writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
         }
     }
 }
