@@ -150,7 +150,14 @@ class CommandServiceTest {
                 .get("/api/v1/commands")
                 .then()
                 .body("history[0].problem", hasItem("target-offline"))
-                .body("history.flatten().problem", hasItem("out-of-range"));
+                .body("history.flatten().problem", hasItem("out-of-range"))
+                .body("metrics.flatten().value", hasItem("201"));
+        given().accept("text/csv")
+                .queryParam("status", "rejected")
+                .get("/api/v1/commands")
+                .then()
+                .contentType("text/csv")
+                .body(org.hamcrest.Matchers.containsString("G/edge_N1/FILLER,Command/MachSpeed=201,anna"));
         assertThat(edge.heard()).isEmpty();
     }
 
@@ -230,9 +237,7 @@ class CommandServiceTest {
                         .get("/api/v1/commands")
                         .then()
                         .body("status", hasItem("confirmed"))
-                        .body(
-                                "reason[0]",
-                                org.hamcrest.Matchers.startsWith("REBIRTH_CAUSE_SEQUENCE_GAP: seq 17 expected")));
+                        .body("reason[0]", org.hamcrest.Matchers.startsWith("sequence-gap: seq 17 expected")));
         assertThat(edge.heard("NCMD").size()).isLessThanOrEqualTo(5);
     }
 

@@ -162,7 +162,7 @@ public class CommandDesk {
                         command(
                                 order,
                                 target,
-                                List.of(),
+                                asked(order),
                                 false,
                                 nowMs,
                                 UUID.randomUUID().toString(),
@@ -288,6 +288,16 @@ public class CommandDesk {
                 .setCritical(critical)
                 .setPartOf(partOf)
                 .build();
+    }
+
+    /** What was asked for, as it was given: nobody has read it as a type. */
+    private static List<MetricValue> asked(Order order) {
+        return order.wishes().stream()
+                .map(wish -> MetricValue.newBuilder()
+                        .setName(wish.name())
+                        .setStringValue(wish.value().shown())
+                        .build())
+                .toList();
     }
 
     /** A refusal is on record even if nobody waits for it to be written. */

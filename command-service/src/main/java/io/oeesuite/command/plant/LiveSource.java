@@ -1,8 +1,8 @@
 package io.oeesuite.command.plant;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.oeesuite.contracts.Birth;
@@ -18,6 +18,7 @@ import io.oeesuite.contracts.MetricValue;
 final class LiveSource {
     private final Map<String, LiveMetric> metrics = new LinkedHashMap<>();
     private OptionalInt bdSeq = OptionalInt.empty();
+    private Optional<Source> snapshot = Optional.empty();
     private boolean online;
     private long sinceMs;
     private long bornMs;
@@ -28,24 +29,30 @@ final class LiveSource {
         return online;
     }
 
-    long sinceMs() {
-        return sinceMs;
-    }
-
     long bornMs() {
         return bornMs;
     }
 
-    OptionalInt bdSeq() {
-        return bdSeq;
-    }
-
-    Collection<LiveMetric> metrics() {
-        return metrics.values();
+    /** As it is now; made anew only after something has changed. */
+    Source snapshot(SourceId id) {
+        if (snapshot.isEmpty()) {
+            snapshot = Optional.of(new Source(
+                    id,
+                    online,
+                    sinceMs,
+                    bornMs,
+                    bdSeq,
+                    metrics.values().stream()
+                            .map(metric ->
+                                    new Source.Metric(metric.declared(), metric.value(), metric.receivedMs(), !online))
+                            .toList()));
+        }
+        return snapshot.get();
     }
 
     /** Its last birth as ingest-service keeps it: what it has, and whether it is there. */
     void declare(Birth birth) {
+        snapshot = Optional.empty();
         online = birth.getOnline();
         sinceMs = birth.getSinceMs();
         if (birth.getReceiveTimeMs() < bornMs) {
@@ -71,6 +78,7 @@ final class LiveSource {
         if (event.getKind() == EventKind.EVENT_KIND_DEATH || event.getReceiveTimeMs() < bornMs) {
             return;
         }
+        snapshot = Optional.empty();
         for (MetricValue value : event.getMetricsList()) {
             LiveMetric known = metrics.get(value.getName());
             if (known != null && !value.getHistorical() && event.getReceiveTimeMs() >= known.receivedMs()) {

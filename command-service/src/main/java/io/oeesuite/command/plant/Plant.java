@@ -1,11 +1,11 @@
 package io.oeesuite.command.plant;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import io.oeesuite.contracts.Birth;
 import io.oeesuite.contracts.MachineEvent;
@@ -14,7 +14,7 @@ import io.oeesuite.contracts.MachineEvent;
 public final class Plant {
     private static final int MOST_EARLY = 100;
 
-    private final Map<SourceId, LiveSource> sources = new TreeMap<>();
+    private final Map<SourceId, LiveSource> sources = new HashMap<>();
     private final Map<SourceId, List<MachineEvent>> early = new HashMap<>();
 
     /** A birth that is not there any more: the source is forgotten. */
@@ -51,13 +51,14 @@ public final class Plant {
     }
 
     public synchronized Optional<Source> find(SourceId id) {
-        return Optional.ofNullable(sources.get(id)).map(live -> Source.of(id, live));
+        return Optional.ofNullable(sources.get(id)).map(live -> live.snapshot(id));
     }
 
     /** All of them in the order of their names, devices after their edge node. */
     public synchronized List<Source> all() {
         return sources.entrySet().stream()
-                .map(entry -> Source.of(entry.getKey(), entry.getValue()))
+                .map(entry -> entry.getValue().snapshot(entry.getKey()))
+                .sorted(Comparator.comparing(source -> source.id().toString()))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package io.oeesuite.command.plant;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,21 +34,5 @@ public record Source(SourceId id, boolean online, long sinceMs, long bornMs, Opt
 
     public Optional<Metric> find(String name) {
         return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
-    }
-
-    static Source of(SourceId id, LiveSource live) {
-        return new Source(
-                id,
-                live.isOnline(),
-                live.sinceMs(),
-                live.bornMs(),
-                live.bdSeq(),
-                metrics(live.metrics(), !live.isOnline()));
-    }
-
-    private static List<Metric> metrics(Collection<LiveSource.LiveMetric> live, boolean stale) {
-        return live.stream()
-                .map(metric -> new Metric(metric.declared(), metric.value(), metric.receivedMs(), stale))
-                .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param device empty for the edge node itself
  */
-public record SourceId(String group, String node, Optional<String> device) implements Comparable<SourceId> {
+public record SourceId(String group, String node, Optional<String> device) {
 
     public static SourceId of(String group, String node, String device) {
         return new SourceId(group, node, device.isEmpty() ? Optional.empty() : Optional.of(device));
@@ -24,11 +24,6 @@ public record SourceId(String group, String node, Optional<String> device) imple
 
     public String deviceOrEmpty() {
         return device.orElse("");
-    }
-
-    @Override
-    public int compareTo(SourceId other) {
-        return toString().compareTo(other.toString());
     }
 
     /** {@code group/node[/device]}: the key of Kafka's records. */

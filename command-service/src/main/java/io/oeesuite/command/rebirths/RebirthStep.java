@@ -2,6 +2,7 @@ package io.oeesuite.command.rebirths;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.RebirthCause;
 import io.oeesuite.contracts.RebirthRequest;
 import io.oeesuite.contracts.Topic;
 
@@ -159,7 +161,7 @@ class RebirthStep implements CommandStep, Ownership.Duty, PlantStep.EventListene
                 .setGroup(due.node().group())
                 .setNode(due.node().node())
                 .setActor(Actors.INGEST)
-                .setReason(due.cause() + ": " + due.detail()
+                .setReason(word(due.cause()) + ": " + due.detail()
                         + (due.requests() > 1 ? " (" + due.requests() + " requests)" : ""))
                 .setAcceptedMs(nowMs)
                 .setExpiresMs(nowMs + config.expiry().toMillis())
@@ -170,5 +172,13 @@ class RebirthStep implements CommandStep, Ownership.Duty, PlantStep.EventListene
                 LOG.warnf("A rebirth could not be ordered: node=%s: %s", due.node(), failure.getMessage());
             }
         });
+    }
+
+    /** {@code sequence-gap}. */
+    private static String word(RebirthCause cause) {
+        return cause.name()
+                .replaceFirst("^REBIRTH_CAUSE_", "")
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 }

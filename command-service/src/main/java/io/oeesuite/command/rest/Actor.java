@@ -25,8 +25,9 @@ class Actor {
     /** @throws ProblemException when nobody knows */
     String of(HttpServerRequest request) {
         if (!isLocal(request)) {
-            throw new ProblemException(new Problem.ActorUnknown(
-                    "Commands are taken from this machine only (127.0.0.1), as long as there is no login."));
+            throw new ProblemException(
+                    new Problem.ActorUnknown(
+                            "As long as there is no login, commands are taken from this machine only: ask 127.0.0.1 or localhost, and directly."));
         }
         String name = Optional.ofNullable(request.getHeader(HEADER))
                 .map(String::strip)

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -90,11 +91,24 @@ class CommandsResource {
 
     @GET
     @Path("/commands")
-    @Operation(operationId = "commands", summary = "The newest commands with their history, refused ones too")
-    public List<CommandAnswer> commands(@BeanParam CommandFilter filter) {
-        return book.newest(filter.wanted(), filter.most()).stream()
+    @Produces({MediaType.APPLICATION_JSON, AuditLines.MEDIA_TYPE})
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CommandAnswer[].class)))
+    @Operation(
+            operationId = "commands",
+            summary = "The newest commands with their history, refused ones too; as text/csv a line each")
+    public Object commands(@BeanParam CommandFilter filter, @Context HttpHeaders headers) {
+        List<CommandAnswer> newest = book.newest(filter.wanted(), filter.most()).stream()
                 .map(CommandAnswer::of)
                 .toList();
+        MediaType wanted = headers.getAcceptableMediaTypes().getFirst();
+        boolean asLines = wanted.isCompatible(MediaType.valueOf(AuditLines.MEDIA_TYPE))
+                && !wanted.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+        return asLines ? AuditLines.of(newest) : newest;
     }
 
     @GET

@@ -1,15 +1,11 @@
 package io.oeesuite.command.commanding;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.oeesuite.sparkplug.DataType;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,16 +50,5 @@ class GivenValueTest {
     })
     void textsAreOfTheTypeOrNot(DataType type, String text, boolean fits) {
         assertThat(new GivenValue.Text(text).as("m", type, 1).isPresent()).isEqualTo(fits);
-    }
-
-    @Property
-    void everyUnsignedNumberKeepsItsBits(@ForAll long bits) {
-        var number = new BigDecimal(new BigInteger(Long.toUnsignedString(bits)));
-
-        assertThat(new GivenValue.Number(number)
-                        .as("m", DataType.UINT64, 1)
-                        .orElseThrow()
-                        .getUintValue())
-                .isEqualTo(bits);
     }
 }
