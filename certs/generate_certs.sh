@@ -2,7 +2,7 @@
 # Makes the certificates of a site: the authority, the broker's, and one per client; a client's MQTT id is the name in
 # its certificate. What is there and good is kept, what expires within 30 days or is not of this authority is renewed.
 #
-#   certs/generate_certs.sh [CLIENT_ID…]      all of a site, and these clients as well
+#   certs/generate_certs.sh [CLIENT_ID…]      all of a site, these clients as well, and those of earlier runs
 #   . certs/generate_certs.sh                 then: generate_client_cert CLIENT_ID
 #
 # CERTS_DIR           where they go; the folder of this script
@@ -186,6 +186,17 @@ certs_main() {
     for certs_id; do
         set -- "$@" "client:$certs_id"
         shift
+    done
+    # the clients of earlier runs; one whose key is kept elsewhere renews its certificate there
+    for certs_file in "${CERTS_DIR:-$certs_home}"/client_*.crt; do
+        certs_id=${certs_file##*/client_}
+        certs_id=${certs_id%.crt}
+        case $certs_id in
+            '' | *[!A-Za-z0-9._-]*) continue ;;
+        esac
+        if [ -s "${certs_file%.crt}.key" ]; then
+            set -- "$@" "client:$certs_id"
+        fi
     done
     certs_make ca server \
         client:analytics_INGEST client:analytics_INGEST-0 client:analytics_INGEST-1 client:analytics_OEE-PROCESSOR \

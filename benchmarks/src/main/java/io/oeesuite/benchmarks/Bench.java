@@ -35,6 +35,8 @@ public final class Bench {
         System.out.print(new FigureTable(figures));
         long missed = figures.stream().filter(figure -> !figure.reached()).count();
         System.out.printf("%n%d of %d goals reached%n", figures.size() - missed, figures.size());
+        System.out.println("decode and engine: the quietest iteration of each contestant, all in this run;"
+                + " receive: the mean of two rounds, each contestant in its turn with processes of its own");
         failed.forEach(name -> System.out.println("Could not be run: " + name));
         System.exit(failed.isEmpty() ? 0 : 1);
     }

@@ -8,6 +8,8 @@ public final class RawHeaders {
     public static final String MQTT_QOS = "mqtt.qos";
     /** "1" when the broker sent it as retained, absent otherwise. */
     public static final String MQTT_RETAINED = "mqtt.retained";
+    /** "1" when the broker may have sent it before (MQTT's DUP), absent otherwise. */
+    public static final String MQTT_DUP = "mqtt.dup";
     /**
      * The MQTT client id that ingest-service received it as. Messages of one receiver lie in the log in the order in which the broker delivered them; those of
      * several may have overtaken each other.

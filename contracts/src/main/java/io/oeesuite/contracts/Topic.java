@@ -26,7 +26,7 @@ public enum Topic {
             Cut.SINGLE,
             Kept.forDays(1),
             Optional.of(RebirthRequest.getDescriptor())),
-    /** How the facts of a machine are to be read. */
+    /** How the facts of a machine are to be read. A model that was replaced is kept for as long as events are: a replay needs it. */
     MACHINES(
             "oee.machines.v1",
             "machine@valid-from",
@@ -125,6 +125,11 @@ public enum Topic {
         settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
         settings.put("cleanup.policy", compacted() ? "compact" : "delete");
         retention.ifPresent(kept -> settings.put("retention.ms", Long.toString(kept.toMillis())));
+        if (this == MACHINES) {
+            settings.put(
+                    "min.compaction.lag.ms",
+                    Long.toString(EVENTS.retention().orElseThrow().toMillis()));
+        }
         return settings;
     }
 

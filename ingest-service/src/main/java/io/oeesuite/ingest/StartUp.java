@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -37,16 +39,24 @@ class StartUp {
     private final TopicProvisioning topics;
     private final String kafka;
     private final List<IngestStep> steps;
+    private final IntConsumer exit;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile String waitingFor = "the start";
     private volatile boolean done;
     private Thread thread;
 
+    @Inject
     StartUp(
             IngestConfig config,
             TopicProvisioning topics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             @All List<IngestStep> steps) {
+        this(config, topics, kafka, steps, Quarkus::asyncExit);
+    }
+
+    /** @param exit ends the process with a code */
+    StartUp(IngestConfig config, TopicProvisioning topics, String kafka, List<IngestStep> steps, IntConsumer exit) {
+        this.exit = exit;
         this.config = config;
         this.topics = topics;
         this.kafka = kafka;
@@ -64,8 +74,7 @@ class StartUp {
             topics.checkSettings();
             steps.forEach(IngestStep::checkSettings);
         } catch (InvalidSettings problem) {
-            LOG.errorf("ingest-service does not start: %s", problem.getMessage());
-            Quarkus.asyncExit(BAD_SETTINGS);
+            refuse(problem);
             return;
         }
         thread = Thread.ofPlatform().name("start-up").daemon().start(this::bringUp);
@@ -88,8 +97,18 @@ class StartUp {
         return waitingFor;
     }
 
+    private void refuse(RuntimeException problem) {
+        LOG.errorf("ingest-service does not start: %s", problem.getMessage());
+        exit.accept(BAD_SETTINGS);
+    }
+
     private void bringUp() {
-        if (!topicsReady()) {
+        try {
+            if (!topicsReady()) {
+                return;
+            }
+        } catch (RuntimeException unusable) {
+            refuse(unusable);
             return;
         }
         for (IngestStep step : steps) {
@@ -101,7 +120,7 @@ class StartUp {
     }
 
     /** Whoever watches over the service starts it again. */
-    private static boolean started(IngestStep step) {
+    private boolean started(IngestStep step) {
         try {
             step.start();
             return true;
@@ -110,7 +129,7 @@ class StartUp {
                     problem,
                     "ingest-service ends: %s could not be started",
                     step.getClass().getSimpleName());
-            Quarkus.asyncExit(NOT_STARTED);
+            exit.accept(NOT_STARTED);
             return false;
         }
     }

@@ -84,10 +84,10 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts those that do not run, side by side.
      *
-     * @throws LocalStackException when one does not answer; the others may be running then
+     * @throws LocalStackException as soon as one does not answer; the others may be running then
      */
     public void startAll() {
-        ServersSideBySide.each(servers.values(), Server::start);
+        ServersSideBySide.start(servers.values(), Server::start);
     }
 
     public String kafkaBootstrap() {

@@ -97,6 +97,25 @@ class GenerateCertsTest {
         assertThat(contents()).as("what is good is kept").isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void renewsTheClientsOfEarlierRunsToo(Tool tool) throws Exception {
+        Shell shell = shell(tool);
+        make(shell, "ca client:edge_LATER client:edge_ELSEWHERE");
+        Files.writeString(folder.resolve("client_not an id.crt"), "");
+        Files.delete(folder.resolve("client_edge_ELSEWHERE.key"));
+        X509Certificate before = certificate("client_edge_LATER");
+        Files.delete(folder.resolve("ca.crt"));
+        Files.delete(folder.resolve("ca.key"));
+
+        assertThat(generate(shell).code()).isZero();
+
+        assertThat(certificate("client_edge_LATER")).isNotEqualTo(before);
+        certificate("client_edge_LATER").verify(certificate("ca").getPublicKey());
+        assertThat(keyFits("client_edge_LATER")).isTrue();
+        assertThat(folder.resolve("client_edge_ELSEWHERE.key")).doesNotExist();
+    }
+
     @Test
     void theJdkKeepsWhatOpensslMade() throws Exception {
         generate(shell(Tool.OPENSSL));
@@ -265,7 +284,7 @@ class GenerateCertsTest {
 
     /** Signs with the key and checks with the certificate. */
     private boolean keyFits(String file) throws IOException, GeneralSecurityException {
-        assertThat(text(file + ".key")).startsWith("-----BEGIN PRIVATE KEY-----");
+        assertThat(text(file + ".key")).startsWith("-----BEGIN " + "PRIVATE KEY-----");
         byte[] encoded = Base64.getMimeDecoder().decode(text(file + ".key").replaceAll("-----[A-Z ]+-----", ""));
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded)));

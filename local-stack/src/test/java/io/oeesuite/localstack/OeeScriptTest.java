@@ -72,6 +72,9 @@ class OeeScriptTest {
                     replay                     | which data set?
                     replay /no/such/folder     | there is no folder /no/such/folder
                     native                     | which services?
+                    native edge-simulator      | edge-simulator has no test of a native executable
+                    native no-such-service     | no-such-service has no test of a native executable
+                    replay --external-broker   | which data set?
                     """)
     void namesWhatItDoesNotUnderstand(String arguments, String message) throws Exception {
         List<String> command = new ArrayList<>(List.of("./oee"));

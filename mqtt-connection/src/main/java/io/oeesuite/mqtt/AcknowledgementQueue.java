@@ -34,7 +34,7 @@ final class AcknowledgementQueue {
 
     void add(ReceivedMessage message) {
         waiting.add(message);
-        inFlight.add(message.payload().length);
+        inFlight.add(message.size());
     }
 
     void wake() {
@@ -62,7 +62,7 @@ final class AcknowledgementQueue {
         for (ReceivedMessage head = waiting.peek(); head != null && head.isAcknowledged(); head = waiting.peek()) {
             waiting.remove();
             messages++;
-            bytes += head.payload().length;
+            bytes += head.size();
             if (connected && head.qos() > 0) {
                 puback.accept(head.packetId());
                 written = true;

@@ -245,10 +245,9 @@ final class BrokerSession {
         var problem = new ConnectionProblem.MessageTooLarge(
                 broker, topic, options.limits().messageSize());
         keepalive.stop();
-        listener.onOversize(topic);
         var discarded = new ReceivedMessage(acknowledgements, packetId, topic, new byte[0], qos, false, false);
         acknowledgements.add(discarded);
-        discarded.acknowledge();
+        listener.onOversize(discarded);
         acknowledgements.whenEmpty(() -> channel.channel().eventLoop().execute(() -> drop(problem)));
     }
 

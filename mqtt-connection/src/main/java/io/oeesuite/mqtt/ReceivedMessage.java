@@ -61,6 +61,11 @@ final class ReceivedMessage implements InboundMessage {
         }
     }
 
+    /** What it takes of the limits, bytes. */
+    int size() {
+        return payload.length + topic.length();
+    }
+
     int packetId() {
         return packetId;
     }

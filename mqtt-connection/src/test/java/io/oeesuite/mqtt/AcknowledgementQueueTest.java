@@ -71,6 +71,20 @@ class AcknowledgementQueueTest {
     }
 
     @Test
+    void aMessageCountsWithItsTopic() {
+        var queueOfOneKilobyte = new InFlight(new ReceiveLimits(10_000, 1000, 1000), () -> {});
+        var counting = new AcknowledgementQueue(eventLoop::add, queueOfOneKilobyte, sent::add, () -> flushes++);
+        var message = new ReceivedMessage(counting, 1, "t".repeat(1000), new byte[0], 1, false, false);
+
+        counting.add(message);
+        assertThat(queueOfOneKilobyte.mayRead()).isFalse();
+
+        message.acknowledge();
+        runEventLoop();
+        assertThat(queueOfOneKilobyte.mayRead()).isTrue();
+    }
+
+    @Test
     void qosZeroMakesRoomWithoutAPacket() {
         var message = new ReceivedMessage(queue, 0, "t", new byte[] {1}, 0, false, false);
         queue.add(message);

@@ -246,6 +246,22 @@ class ConnectionTest {
     }
 
     @Test
+    void aMessageAboveTheLimitComesAgainUntilItIsAcknowledged() {
+        var silent = RecordingListener.silent();
+        ConnectionOptions options =
+                OPTIONS.withPersistentSession().withLimits(ReceiveLimits.DEFAULT.withMessageSize(10_000));
+        MqttConnection subscriber = subscriber("analytics_A", options, silent);
+        done(edge("edge_A").publish("spBv1.0/G/NDATA/edge_A", new byte[20_000], 1, false));
+        await().atMost(RecordingListener.PATIENCE).until(() -> !silent.oversize.isEmpty());
+        done(subscriber.drop());
+
+        var acknowledging = RecordingListener.acknowledging();
+        subscriber("analytics_A", options, acknowledging);
+
+        await().atMost(RecordingListener.PATIENCE).until(() -> !acknowledging.oversize.isEmpty());
+    }
+
+    @Test
     void aStopWaitsForWhatIsInFlight() {
         var listener = RecordingListener.silent();
         MqttConnection subscriber = subscriberToWhom(3, listener);

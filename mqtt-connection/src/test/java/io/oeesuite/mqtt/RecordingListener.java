@@ -55,8 +55,11 @@ class RecordingListener implements ConnectionListener {
     }
 
     @Override
-    public void onOversize(String topic) {
-        oversize.add(topic);
+    public void onOversize(InboundMessage message) {
+        oversize.add(message.topic());
+        if (acknowledging) {
+            message.acknowledge();
+        }
     }
 
     List<String> texts() {

@@ -22,7 +22,7 @@ import io.smallrye.common.annotation.Identifier;
 public class KafkaClients {
     private final Map<String, Object> settings;
 
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+    public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
         this.settings = Map.copyOf(settings);
     }
 

@@ -11,6 +11,9 @@ export class ApiProblem extends Error {
 
 const TIMEOUT = 20_000;
 
+/** The equipment above all groups. */
+export const WHOLE_PLANT = '/';
+
 async function get(path, parameters) {
   const query = new URLSearchParams(Object.entries(parameters)
     .flatMap(([name, values]) => [values].flat().filter((value) => value !== undefined).map((value) => [name, value])));

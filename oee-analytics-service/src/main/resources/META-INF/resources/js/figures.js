@@ -4,7 +4,7 @@ import { element, setAttribute, setText } from './dom.js';
 import { flagText, missing } from './explain.js';
 import { count, dateTime, duration, percentNumber, rate } from './format.js';
 import { showRatio } from './ratio.js';
-import { productionTime } from './rollup.js';
+import { chargedNoData, productionTime } from './rollup.js';
 
 /** f: the panel's fields. */
 export function drawFigures(f, result, range) {
@@ -41,7 +41,10 @@ function facts(result) {
 function drawNotes(list, result, range) {
   const notes = (result.flags ?? []).map((flag) => [flagText(flag), 'flag']);
   if (result.ledger.noDataMs > 0) {
-    notes.unshift([`Nothing is known of ${duration(result.ledger.noDataMs)} of this period; it counts neither for nor against the machine.`, 'gap']);
+    const charged = chargedNoData(result);
+    const part = charged < result.ledger.noDataMs ? `${duration(charged)} of it count` : 'it counts';
+    const counts = charged > 0 ? `${part} as downtime, by the machine’s model` : 'it counts neither for nor against the machine';
+    notes.unshift([`Nothing is known of ${duration(result.ledger.noDataMs)} of this period; ${counts}.`, 'gap']);
   } else if (result.complete && !range.live) {
     notes.unshift(['Complete: this period has ended and all of it is known.', 'whole']);
   }

@@ -4,7 +4,7 @@ const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 const SILENCE = 45_000;
 
-/** Calls listener.snapshot(tiles), listener.machine(tile), listener.ping({time}), listener.heard() and listener.link({state, retryAt}); state: connecting, live, lost. */
+/** Calls listener.snapshot(tiles), listener.machines(tiles that have changed), listener.ping({time}), listener.heard() and listener.link({state, retryAt}); state: connecting, live, lost. */
 export class LiveFeed {
   #listener;
   #source = null;
@@ -30,8 +30,8 @@ export class LiveFeed {
       this.#listener.snapshot(JSON.parse(event.data));
       this.#heard();
     });
-    source.addEventListener('machine', (event) => {
-      this.#listener.machine(JSON.parse(event.data));
+    source.addEventListener('machines', (event) => {
+      this.#listener.machines(JSON.parse(event.data));
       this.#heard();
     });
     source.addEventListener('ping', (event) => {

@@ -28,7 +28,7 @@ const feed = new LiveFeed({
     byId('loading').hidden = true;
     byId('empty').hidden = tiles.length > 0;
   },
-  machine: (tile) => plant.put(tile),
+  machines: (tiles) => tiles.forEach((tile) => plant.put(tile)),
   ping: ({ time }) => synchronise(Date.parse(time)),
   heard: () => header.heard(),
   link: (link) => {

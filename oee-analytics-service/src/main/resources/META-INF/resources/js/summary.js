@@ -1,12 +1,11 @@
 // The rolled-up OEE of what is shown, for the production day so far.
 
-import { oee } from './api.js';
+import { oee, WHOLE_PLANT } from './api.js';
 import { fields, setAttribute, setText } from './dom.js';
 import { missing } from './explain.js';
 import { count, percentNumber, shortName, time } from './format.js';
 import { showRatio } from './ratio.js';
 import { Refresher } from './refresher.js';
-import { combine } from './rollup.js';
 import { linkTo } from './route.js';
 import { now } from './site.js';
 
@@ -42,18 +41,19 @@ export class Summary {
       return;
     }
     const range = { from: Math.min(dayStart, now() - 1000), to: now() };
-    const paths = path === '' ? this.#plant.groups() : [path];
-    const result = combine(await Promise.all(paths.map((part) => oee(part, range))));
+    const result = await oee(path === '' ? WHOLE_PLANT : path, range);
     if (path === this.#path) {
-      this.#draw(path, paths, result, range);
+      this.#draw(path, result, range);
     }
   }
 
-  #draw(path, paths, result, range) {
+  #draw(path, result, range) {
     const f = this.#fields;
     const why = missing(result);
     setText(f.title, path === '' ? 'Whole plant' : shortName(path));
-    setAttribute(f.title, 'href', paths.length === 1 ? linkTo(paths[0]) : null);
+    const groups = this.#plant.groups();
+    const target = path === '' && groups.length === 1 ? groups[0] : path;
+    setAttribute(f.title, 'href', target === '' ? null : linkTo(target));
     setText(f.period, `since ${time(range.from)}`);
     setText(f.oee, percentNumber(result.oee));
     setText(f.oeeUnit, result.oee === null ? '' : '%');

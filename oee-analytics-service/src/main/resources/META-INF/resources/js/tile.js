@@ -71,8 +71,9 @@ export class Tile {
   #marks(tile) {
     const f = this.#fields;
     const completeness = completenessText(tile.completeness, percentDown(tile.completeness));
-    f.complete.dataset.level = tile.completeness === null || tile.completeness === undefined ? 'unknown' : tile.completeness >= 1 ? 'full' : 'part';
-    setText(f.completeText, tile.completeness >= 1 ? 'Complete' : tile.completeness ? percentDown(tile.completeness) : 'Not compared');
+    const compared = tile.completeness !== null && tile.completeness !== undefined;
+    f.complete.dataset.level = !compared ? 'unknown' : tile.completeness >= 1 ? 'full' : 'part';
+    setText(f.completeText, !compared ? 'Not compared' : tile.completeness >= 1 ? 'Complete' : percentDown(tile.completeness));
     setAttribute(f.complete, 'data-tip', completeness);
     setAttribute(f.complete, 'aria-label', completeness);
     const flags = tile.flags ?? [];

@@ -2,18 +2,19 @@
 
 import { element, svg } from './dom.js';
 import { duration, percent } from './format.js';
-import { busyTime, idealTime, productionTime } from './rollup.js';
+import { chargedNoData, idealTime, productionTime } from './rollup.js';
 
 /** Rows from the top: {label, kind, length ms, title} and, for bars, start: ms from the left. Kinds: outside (no bar), total, loss. */
 export function steps(result) {
   const { ledger } = result;
   const calendar = Object.values(ledger).reduce((sum, length) => sum + length, 0);
-  const busy = busyTime(ledger);
+  const busy = result.plannedBusyMs;
+  const charged = chargedNoData(result);
   const rows = [{ label: 'Calendar time', kind: 'outside', length: calendar, title: 'The whole period, over all machines shown' }];
   const outside = (label, length, title) => length > 0 && rows.push({ label, kind: 'outside', length: -length, title });
   outside('Not scheduled', ledger.notScheduledMs, 'Outside the shift calendar');
   outside('Planned stops', ledger.plannedDownMs, 'Breaks, planned maintenance, no order');
-  outside('No data', ledger.noDataMs, 'Nothing is known of this time');
+  outside('No data', ledger.noDataMs - charged, 'Nothing is known of this time');
   let left = busy;
   const total = (label, length, title) => rows.push({ label, kind: 'total', start: 0, length, title });
   const lose = (label, length, title) => {
@@ -23,6 +24,7 @@ export function steps(result) {
     }
   };
   total('Planned busy time', busy, 'What availability and OEE are measured against');
+  lose('No data', charged, 'Nothing is known of this time; by the policy of these machines that is an availability loss');
   lose('Breakdowns', ledger.unplannedDownMs, 'Availability loss');
   lose('Setup', ledger.setupMs, 'Availability loss');
   total('Production time', productionTime(ledger), 'Availability = production time / planned busy time');
@@ -41,7 +43,7 @@ export function steps(result) {
 }
 
 export function drawWaterfall(target, result) {
-  const busy = busyTime(result.ledger);
+  const busy = result.plannedBusyMs;
   const rows = steps(result);
   const widest = Math.max(1, ...rows.filter((row) => row.kind !== 'outside').map((row) => row.start + Math.abs(row.length)));
   target.replaceChildren(...rows.map((row) => element('tr', { title: row.title },

@@ -1,5 +1,6 @@
 package io.oeesuite.engine;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -14,10 +15,13 @@ import io.oeesuite.engine.ledger.LedgerBucket;
 import io.oeesuite.engine.ledger.LedgerPatch;
 import io.oeesuite.engine.live.LiveMachine;
 import io.oeesuite.engine.live.MachineEngine;
+import io.oeesuite.engine.live.Portion;
 import io.oeesuite.engine.live.Restatement;
 import io.oeesuite.engine.model.MachineModels;
 import io.oeesuite.engine.window.SiteClock;
+import io.oeesuite.engine.window.WindowKind;
 import io.oeesuite.engine.window.WindowResults;
+import io.oeesuite.engine.window.WindowSpan;
 
 /**
  * One machine, from its facts to its ledger and its results. Everything that must outlive the object is in the bytes it is given; two objects over the same
@@ -28,6 +32,11 @@ import io.oeesuite.engine.window.WindowResults;
 public final class OeeMachine {
     private static final int RESTATEMENT = 40;
     private static final long SHORTEST_WINDOW_MS = 60_000;
+    /** A production day in which the clocks are put back. */
+    private static final long LONGEST_WINDOW_MS = 25 * 3_600_000L;
+
+    private static final long RECOUNTED_AT_ONCE_MS = 184 * 24 * 3_600_000L;
+    private static final int PATCH_BYTES = 1 << 20;
 
     private final SortedBytes bytes;
     private final byte[] restatementKey;
@@ -37,6 +46,7 @@ public final class OeeMachine {
     private final WindowResults results;
     private final Restatement restatement;
     private final MachineEngine engine;
+    private int built;
 
     /** @param clockMs now, on the clock of the log */
     public OeeMachine(
@@ -76,19 +86,26 @@ public final class OeeMachine {
         remember();
     }
 
-    /** Time has passed: decides what is due. */
+    /** Time has passed: decides what is due. Of a large restatement it does a portion; the rest is due when the gathering time has passed again. */
     public void advance(long clockMs) {
         long asOf = asOf(clockMs);
+        built = 0;
         if (restatement.dueMs().orElse(TimeRange.FOREVER) <= clockMs) {
             // what time alone changes by now comes after what was gathered before
             restate(restatement.decidedMs());
         }
         engine.pass(asOf);
         if (asOf > restatement.decidedMs()) {
+            built += windowsBuilt(restatement.decidedMs(), asOf);
             results.decide(engine.builder(), siteClock(asOf), restatement.decidedMs(), asOf, blankFromMs());
             restatement.decided(asOf);
         }
         settle(Cause.STOP_OUTGREW, clockMs);
+    }
+
+    /** How much work the last {@link #advance} was: the intervals and slots that it has built, or as good as built. */
+    public int built() {
+        return built;
     }
 
     /** When {@link #advance} has something to do if nothing else happens. */
@@ -115,18 +132,41 @@ public final class OeeMachine {
         return facts;
     }
 
+    /** A portion of what is to be restated: the ledger, and once all of it has been built the windows. */
     private void restate(long asOf) {
         Cause cause = restatement.ledgerCause();
-        engine.restate(asOf, patch -> say(patch, cause));
-        for (Restatement.Recount recount : restatement.takeWindows()) {
-            results.recount(
-                    engine.builder(),
-                    siteClock(recount.range().fromMs()),
-                    recount.range(),
-                    restatement.decidedMs(),
-                    asOf,
-                    recount.cause());
+        built = engine.restate(asOf, Portion.DEFAULT, patch -> say(patch, cause));
+        if (!restatement.hasLedger()) {
+            recountWindows(asOf);
         }
+        restatement.handled();
+    }
+
+    private void recountWindows(long asOf) {
+        for (long leftMs = RECOUNTED_AT_ONCE_MS; leftMs > 2 * LONGEST_WINDOW_MS; ) {
+            Optional<Restatement.Recount> next = restatement.takeWindows();
+            if (next.isEmpty()) {
+                return;
+            }
+            TimeRange range = next.get().range();
+            Cause cause = next.get().cause();
+            SiteClock clock = siteClock(range.fromMs());
+            // a day is summed up from its hours, so a day's hours must be done before it
+            long to = range.toMs() - range.fromMs() <= leftMs
+                    ? range.toMs()
+                    : WindowSpan.containing(WindowKind.DAY, clock, range.fromMs() + leftMs)
+                            .fromMs();
+            TimeRange some = new TimeRange(range.fromMs(), to);
+            results.recount(engine.builder(), clock, some, restatement.decidedMs(), asOf, cause);
+            restatement.recount(new TimeRange(to, range.toMs()), cause);
+            built += windowsBuilt(range.fromMs(), to);
+            leftMs -= to - range.fromMs();
+        }
+    }
+
+    /** The windows of some time as so many intervals and slots. */
+    private static int windowsBuilt(long fromMs, long toMs) {
+        return (int) Math.min((toMs - fromMs) / SHORTEST_WINDOW_MS / 3, Portion.DEFAULT.most());
     }
 
     /** Windows are decided by what was known when they were due, so that is done before more becomes known. */
@@ -137,9 +177,7 @@ public final class OeeMachine {
     }
 
     private void say(LedgerPatch patch, Cause cause) {
-        if (!patch.isEmpty()) {
-            output.ledger(patch, cause);
-        }
+        patch.parts(PATCH_BYTES).forEach(part -> output.ledger(part, cause));
     }
 
     private void remember() {

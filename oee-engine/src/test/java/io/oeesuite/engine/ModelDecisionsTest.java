@@ -11,6 +11,7 @@ import io.oeesuite.engine.model.MachineModel;
 
 import static io.oeesuite.engine.TestMachine.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Models that change. One test per rule of docs/oee.md. */
 class ModelDecisionsTest {
@@ -27,5 +28,16 @@ class ModelDecisionsTest {
 
         assertThat(totals.runMs()).isEqualTo(30 * MINUTE_MS);
         assertThat(totals.setupMs()).isEqualTo(30 * MINUTE_MS);
+    }
+
+    @Test
+    void noStopOfMoreThanADayIsAMinorOne() {
+        long day = MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS;
+
+        assertThat(MachineModel.DEFAULT.withMinorStopThresholdMs(day).minorStopThresholdMs())
+                .isEqualTo(24 * 60 * MINUTE_MS);
+        assertThatThrownBy(() -> MachineModel.DEFAULT.withMinorStopThresholdMs(day + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("86400001");
     }
 }

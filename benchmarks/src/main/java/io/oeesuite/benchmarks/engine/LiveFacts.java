@@ -110,7 +110,7 @@ public class LiveFacts {
         return (turn & 3) == 1 ? machine.defects(ms, second >> 6) : machine.total(ms, second << 1);
     }
 
-    private static int[] shuffled(int length) {
+    static int[] shuffled(int length) {
         int[] order = new int[length];
         Random random = new Random(SEED);
         for (int i = 0; i < length; i++) {

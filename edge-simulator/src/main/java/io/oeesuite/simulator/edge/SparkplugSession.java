@@ -60,9 +60,9 @@ public final class SparkplugSession {
      */
     public List<EdgeMessage> births(long now) {
         List<Metric> metrics = new ArrayList<>();
-        metrics.add(Metric.of(BD_SEQ, DataType.INT64, bdSeq));
-        metrics.add(Metric.of(NODE_REBIRTH, false));
-        metrics.add(Metric.of(NEXT_SERVER, false));
+        metrics.add(Metric.of(BD_SEQ, DataType.INT64, bdSeq).withTimestamp(now));
+        metrics.add(Metric.of(NODE_REBIRTH, false).withTimestamp(now));
+        metrics.add(Metric.of(NEXT_SERVER, false).withTimestamp(now));
         metrics.addAll(tags(Optional.empty()).birth(now));
         seq = SequenceNumber.MAX;
         List<EdgeMessage> births = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class SparkplugSession {
 
     public EdgeMessage deviceBirth(String device, long now) {
         List<Metric> metrics = new ArrayList<>();
-        metrics.add(Metric.of(DEVICE_REBIRTH, false));
+        metrics.add(Metric.of(DEVICE_REBIRTH, false).withTimestamp(now));
         metrics.addAll(tags(Optional.of(device)).birth(now));
         return birth(MessageType.DBIRTH, Optional.of(device), metrics, now);
     }
@@ -110,9 +110,8 @@ public final class SparkplugSession {
     }
 
     private EdgeMessage birth(MessageType type, Optional<String> device, List<Metric> metrics, long now) {
-        List<Metric> sent = metrics.stream()
-                .map(metric -> aliases.inBirth(device, metric).withTimestamp(now))
-                .toList();
+        List<Metric> sent =
+                metrics.stream().map(metric -> aliases.inBirth(device, metric)).toList();
         return new EdgeMessage(model.id().topic(type, device), Payload.of(now, nextSeq(), sent));
     }
 

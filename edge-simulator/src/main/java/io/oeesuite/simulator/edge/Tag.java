@@ -10,7 +10,7 @@ import io.oeesuite.sparkplug.Value;
 /**
  * A metric that an edge node or device declares.
  *
- * @param initial name, type, first value, and whatever else its birth says of it
+ * @param initial name, type, first value and the time of it if it was read from something, and whatever else its birth says of it
  * @param writable whether commands may write it
  */
 public record Tag(Metric initial, boolean writable) {

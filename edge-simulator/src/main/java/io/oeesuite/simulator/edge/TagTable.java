@@ -2,6 +2,7 @@ package io.oeesuite.simulator.edge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,12 @@ import java.util.Optional;
 import io.oeesuite.sparkplug.Metric;
 import io.oeesuite.sparkplug.Value;
 
-/** The metrics of a node or a device with the values that were last read. Not thread-safe. */
+/** The metrics of a node or a device with the values that were last read, and when that was. Times are milliseconds since 1970 UTC. Not thread-safe. */
 public final class TagTable {
 
     private final Map<String, Tag> tags = new LinkedHashMap<>();
     private final Map<String, Optional<Value>> values = new LinkedHashMap<>();
+    private final Map<String, Long> readMs = new HashMap<>();
 
     public TagTable(Collection<Tag> declared) {
         for (Tag tag : declared) {
@@ -22,6 +24,7 @@ public final class TagTable {
                 throw new IllegalArgumentException("Metric '" + tag.name() + "' is declared twice");
             }
             values.put(tag.name(), tag.initial().value());
+            noteTime(tag.initial());
         }
     }
 
@@ -50,6 +53,7 @@ public final class TagTable {
                 changed.add(reading);
                 continue;
             }
+            noteTime(reading);
             if (!values.get(name).equals(reading.value())) {
                 values.put(name, reading.value());
                 changed.add(reading);
@@ -65,11 +69,20 @@ public final class TagTable {
         return readings;
     }
 
-    /** Every metric with its present value: what a birth contains. */
-    List<Metric> birth(long timestamp) {
+    /**
+     * Every metric with its present value: what a birth contains. Each has the time at which that value was read, as it may no longer be true now; what has
+     * been read since, but not yet been published, then comes after it.
+     *
+     * @param now the time of what was never read, and the latest of all times
+     */
+    List<Metric> birth(long now) {
         return tags.values().stream()
-                .map(tag -> tag.with(values.get(tag.name()), timestamp))
+                .map(tag -> tag.with(values.get(tag.name()), Math.min(now, readMs.getOrDefault(tag.name(), now))))
                 .toList();
+    }
+
+    private void noteTime(Metric metric) {
+        metric.timestamp().ifPresent(time -> readMs.merge(metric.name().orElseThrow(), time, Math::max));
     }
 
     private Tag require(Metric reading) {

@@ -106,7 +106,10 @@ public final class EdgeNode {
         return presence.drop(away);
     }
 
-    /** Takes readings: those that say something new are kept until they have arrived. Readings of a device that is offline are not taken. */
+    /**
+     * Takes readings: those that say something new are kept until they have arrived. Readings of a device that is offline are not taken. They are sent once what
+     * runs now on the executor is over: a transaction that they are part of has been committed by then.
+     */
     public void read(List<Reading> readings) {
         List<Reading> news = new ArrayList<>();
         for (Reading reading : readings) {
@@ -117,7 +120,7 @@ public final class EdgeNode {
             }
         }
         outbox.append(news);
-        delivery.pump();
+        execute(delivery::pump);
     }
 
     /**

@@ -27,21 +27,29 @@ public final class MachineMetrics {
 
     private MachineMetrics() {}
 
-    /** What a machine declares in its birth. */
-    public static List<Tag> tags(MachineSnapshot first, double timeScale) {
-        List<Tag> tags = new ArrayList<>(
-                read(first, timeScale, 0).stream().map(MachineMetrics::tag).toList());
+    /**
+     * What a machine declares in its birth.
+     *
+     * @param time when it showed that, milliseconds since 1970 UTC
+     */
+    public static List<Tag> tags(MachineSnapshot first, double timeScale, long time) {
+        return tags(read(first, timeScale, time));
+    }
+
+    /** The metrics of a machine that nothing simulates: idle, without an order. */
+    public static List<Tag> plainTags() {
+        return tags(
+                metrics(new MachineSnapshot(PackMlState.IDLE, UnitMode.PRODUCTION, 0, 60, 60, 0, 0, "", "", ""), 1));
+    }
+
+    private static List<Tag> tags(List<Metric> shown) {
+        List<Tag> tags = new ArrayList<>(shown.stream().map(MachineMetrics::tag).toList());
         tags.add(Tag.writable(Metric.of(CONTROL, DataType.INT32, 0)));
         return tags;
     }
 
     private static Tag tag(Metric metric) {
         return new Tag(metric, metric.name().orElseThrow().equals(SET_SPEED));
-    }
-
-    /** The metrics of a machine that nothing simulates: idle, without an order. */
-    public static List<Tag> plainTags() {
-        return tags(new MachineSnapshot(PackMlState.IDLE, UnitMode.PRODUCTION, 0, 60, 60, 0, 0, "", "", ""), 1);
     }
 
     /**
@@ -51,18 +59,22 @@ public final class MachineMetrics {
      * @param time milliseconds since 1970 UTC
      */
     public static List<Metric> read(MachineSnapshot shown, double timeScale, long time) {
+        return metrics(shown, timeScale).stream()
+                .map(metric -> metric.withTimestamp(time))
+                .toList();
+    }
+
+    private static List<Metric> metrics(MachineSnapshot shown, double timeScale) {
         return List.of(
-                Metric.of(STATE, DataType.INT32, shown.state().code()).withTimestamp(time),
-                Metric.of(MODE, DataType.INT32, shown.mode().code()).withTimestamp(time),
-                Metric.of(SPEED, DataType.DOUBLE, shown.speed() * timeScale).withTimestamp(time),
-                Metric.of(TOTAL, DataType.INT32, shown.total()).withTimestamp(time),
-                Metric.of(REJECTS, DataType.INT32, shown.rejects()).withTimestamp(time),
-                Metric.of(REASON, shown.reason()).withTimestamp(time),
-                Metric.of(DESIGN_SPEED, DataType.DOUBLE, shown.designSpeed() * timeScale)
-                        .withTimestamp(time),
-                Metric.of(PRODUCT, shown.product()).withTimestamp(time),
-                Metric.of(ORDER, shown.order()).withTimestamp(time),
-                Metric.of(SET_SPEED, DataType.DOUBLE, shown.setSpeed() * timeScale)
-                        .withTimestamp(time));
+                Metric.of(STATE, DataType.INT32, shown.state().code()),
+                Metric.of(MODE, DataType.INT32, shown.mode().code()),
+                Metric.of(SPEED, DataType.DOUBLE, shown.speed() * timeScale),
+                Metric.of(TOTAL, DataType.INT32, shown.total()),
+                Metric.of(REJECTS, DataType.INT32, shown.rejects()),
+                Metric.of(REASON, shown.reason()),
+                Metric.of(DESIGN_SPEED, DataType.DOUBLE, shown.designSpeed() * timeScale),
+                Metric.of(PRODUCT, shown.product()),
+                Metric.of(ORDER, shown.order()),
+                Metric.of(SET_SPEED, DataType.DOUBLE, shown.setSpeed() * timeScale));
     }
 }

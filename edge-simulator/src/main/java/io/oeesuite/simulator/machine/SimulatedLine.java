@@ -132,11 +132,17 @@ public final class SimulatedLine {
     }
 
     public void resetCounters() {
-        line.setCounters(0, 0);
+        setCounters(0);
     }
 
     public void bringCountersToTheirMaximum() {
-        line.setCounters(MachineMemory.PACKML_COUNTER_MAXIMUM - BEFORE_ROLLOVER, 0);
+        setCounters(MachineMemory.PACKML_COUNTER_MAXIMUM - BEFORE_ROLLOVER);
+    }
+
+    // the jump has an instant of its own: none shows two values
+    private void setCounters(long total) {
+        line.setCounters(total, 0);
+        skipTo(reached() + 1);
     }
 
     private static boolean isNamed(Metric metric, String name) {

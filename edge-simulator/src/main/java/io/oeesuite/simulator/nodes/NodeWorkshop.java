@@ -102,7 +102,7 @@ final class NodeWorkshop {
             for (int i = 0; i < line.spec().machines().size(); i++) {
                 devices.put(
                         line.spec().machines().get(i).id(),
-                        MachineMetrics.tags(line.snapshots().get(i), simulator.timeScale()));
+                        MachineMetrics.tags(line.snapshots().get(i), simulator.timeScale(), line.reached()));
             }
         });
         devices.putAll(order.devices());

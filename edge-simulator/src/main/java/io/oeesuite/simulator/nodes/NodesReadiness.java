@@ -30,6 +30,7 @@ class NodesReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer =
                 HealthCheckResponse.named("edge nodes").up();
+        Optional<String> problem = Optional.empty();
         for (RunningNode node : nodes.all()) {
             Optional<NodeStatus> status = status(node);
             answer.withData(
@@ -37,8 +38,11 @@ class NodesReadiness implements HealthCheck {
                     status.map(NodesReadiness::text).orElse("busy"));
             if (status.isEmpty() || status.get().state() == LinkState.CONNECTING) {
                 answer.down();
+                problem = problem.or(() -> status.flatMap(NodeStatus::problem)
+                        .map(why -> node.node().id() + ": " + why));
             }
         }
+        problem.ifPresent(first -> answer.withData("problem", first));
         return answer.build();
     }
 

@@ -2,6 +2,7 @@ package io.oeesuite.simulator.settings;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.oeesuite.mqtt.MqttSettings;
@@ -12,6 +13,7 @@ import io.oeesuite.mqtt.MqttSettings;
 public final class BrokerSettings {
 
     private static final String PLACEHOLDER = "{clientId}";
+    private static final Set<String> USES_TLS = Set.of("MQTT_USE_TLS", "MQTT_BROKER_URL");
 
     private final Function<String, Optional<String>> lookup;
     private final Optional<Path> certsDir;
@@ -58,15 +60,14 @@ public final class BrokerSettings {
 
     private Optional<String> unlessAliased(String alias, String other, String file) {
         boolean aliased = lookup.apply(alias).or(() -> lookup.apply(other)).isPresent();
-        boolean plain = !lookup.apply("MQTT_USE_TLS").map(Boolean::parseBoolean).orElse(usesTlsUrl());
-        return aliased || plain
+        return aliased || !usesTls()
                 ? Optional.empty()
                 : certsDir.map(dir -> dir.resolve(file).toString());
     }
 
-    private boolean usesTlsUrl() {
-        return lookup.apply("MQTT_BROKER_URL")
-                .filter(url -> url.startsWith("mqtts:") || url.startsWith("ssl:"))
-                .isPresent();
+    /** As the connection itself will read it: from what says so, and from nothing else. */
+    private boolean usesTls() {
+        return MqttSettings.from(name -> USES_TLS.contains(name) ? lookup.apply(name) : Optional.empty(), "any")
+                .tls();
     }
 }

@@ -1,6 +1,7 @@
 package io.oeesuite.simulator.edge;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +49,25 @@ class TagTableTest {
         assertThatThrownBy(() -> table.changes(List.of(Metric.of("count", true).withTimestamp(1))))
                 .isInstanceOf(TagTable.UndeclaredMetric.class)
                 .hasMessageContaining("INT32");
+    }
+
+    @Test
+    void aBirthSaysWhenEachValueWasRead() {
+        assertThat(birthTime(50)).isEqualTo(50);
+
+        table.changes(List.of(Nodes.count(1, 20)));
+        table.changes(List.of(Nodes.count(1, 30)));
+        table.changes(List.of(Nodes.count(2, 25).asHistorical()));
+
+        assertThat(birthTime(50)).isEqualTo(30);
+        assertThat(birthTime(10)).as("clock put back").isEqualTo(10);
+    }
+
+    private long birthTime(long now) {
+        return table.birth(now).stream()
+                .filter(metric -> metric.name().equals(Optional.of("count")))
+                .findFirst()
+                .flatMap(metric -> metric.timestamp().stream().boxed().findFirst())
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
+import io.oeesuite.simulator.edge.EdgeModel;
 import io.oeesuite.simulator.edge.Nodes;
 import io.oeesuite.simulator.outbox.MemoryOutbox;
 import io.oeesuite.simulator.outbox.Reading;
@@ -16,20 +17,31 @@ import io.oeesuite.sparkplug.Metric;
 /** An edge node on a test bench: its executor, timers, clock and broker do only what the test makes them do. */
 final class Bench {
 
+    static final long START = 1_750_000_000_000L;
+
     final FakeUplink uplink = new FakeUplink();
     final MemoryOutbox outbox = new MemoryOutbox(1_000_000);
     final List<Metric> written = new ArrayList<>();
     final EdgeNode node;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
-    private long now = 1_750_000_000_000L;
+    private long now = START;
 
     Bench() {
         this(Optional.empty(), false);
     }
 
     Bench(Optional<String> hostId, boolean aliases) {
-        Machines machines = new Machines() {
+        this(Nodes.twoDevices(), Optional.empty(), hostId, aliases);
+    }
+
+    /** With machines behind the node. */
+    Bench(EdgeModel model, Machines machines) {
+        this(model, Optional.of(machines), Optional.empty(), false);
+    }
+
+    private Bench(EdgeModel model, Optional<Machines> machines, Optional<String> hostId, boolean aliases) {
+        Machines idle = new Machines() {
             @Override
             public void write(Optional<String> device, Metric metric) {
                 written.add(metric);
@@ -46,13 +58,13 @@ final class Bench {
             }
         };
         node = new EdgeNode(new EdgeNodeParts(
-                Nodes.twoDevices(),
+                model,
                 aliases,
                 hostId,
                 uplink,
                 outbox,
                 new BdSeq(Optional.empty(), 0),
-                machines,
+                machines.orElse(idle),
                 tasks::add,
                 (time, task) -> timers.add(new Timer(now + time.toMillis(), task)),
                 () -> Instant.ofEpochMilli(now)));

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttSettings;
@@ -62,6 +64,42 @@ class BrokerSettingsTest {
         assertThat(settings.certFile()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MQTT_USE_TLS=1",
+                "MQTT_USE_TLS=yes",
+                "MQTT_USE_TLS=on",
+                "MQTT_USE_TLS=TRUE",
+                "MQTT_BROKER_URL=mqtts://broker",
+                "MQTT_BROKER_URL=ssl://broker",
+                "MQTT_BROKER_URL=tls://broker",
+                "MQTT_BROKER_URL=MQTTS://broker"
+            })
+    void everyWordForTlsTakesTheCertificatesOfTheFolder(String setting) {
+        MqttSettings settings = settings(Optional.of(folder), setting).of("edge_A");
+
+        assertThat(settings.tls()).isTrue();
+        assertThat(settings.certFile()).contains(folder.resolve("client_edge_A.crt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MQTT_USE_TLS=0",
+                "MQTT_USE_TLS=no",
+                "MQTT_USE_TLS=off",
+                "MQTT_USE_TLS=False",
+                "MQTT_BROKER_URL=mqtt://broker",
+                "MQTT_BROKER_URL=tcp://broker"
+            })
+    void everyWordForNoTlsLeavesThem(String setting) {
+        MqttSettings settings = settings(Optional.of(folder), setting).of("edge_A");
+
+        assertThat(settings.tls()).isFalse();
+        assertThat(settings.certFile()).isEmpty();
+    }
+
     @Test
     void aClientIdOfTheEnvironmentIsForTheOnlyClient() {
         BrokerSettings settings = settings(Optional.empty(), Map.of("MQTT_CLIENT_ID", "mine"));
@@ -76,6 +114,11 @@ class BrokerSettingsTest {
                         .of("edge_NOBODY"))
                 .isInstanceOf(InvalidMqttSettings.class)
                 .hasMessageContaining("client_edge_NOBODY.crt");
+    }
+
+    private static BrokerSettings settings(Optional<Path> certificates, String setting) {
+        int sign = setting.indexOf('=');
+        return settings(certificates, Map.of(setting.substring(0, sign), setting.substring(sign + 1)));
     }
 
     private static BrokerSettings settings(Optional<Path> certificates, Map<String, String> environment) {

@@ -7,7 +7,6 @@ package io.oeesuite.ingest.receive;
  */
 final class RawKey {
     private static final String SPARKPLUG = "spBv1.0/";
-    private static final String STATE = "spBv1.0/STATE/";
     private static final String DEVICES = "/devices/";
 
     private final String jsonPrefix;
@@ -27,11 +26,6 @@ final class RawKey {
             return ofJsonDevice(topic);
         }
         return topic;
-    }
-
-    /** Host applications announce themselves: nothing that a machine says. */
-    static boolean isHostState(String topic) {
-        return topic.startsWith(STATE);
     }
 
     /** {@code spBv1.0/group/type/node[/device]}. */

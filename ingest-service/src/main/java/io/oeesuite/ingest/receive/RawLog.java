@@ -79,12 +79,9 @@ final class RawLog {
         send(record, new Storing(message, System.nanoTime()));
     }
 
-    /** Notes that a message was too large to be taken in. */
-    void noteOversize(String mqttTopic, int limit) {
-        watch.sent();
-        send(
-                tooLarge(mqttTopic, "the message was larger than " + limit + " bytes and is not kept"),
-                (metadata, failure) -> settled(failure));
+    /** Notes that a message was too large to be taken in, and acknowledges it when Kafka has the note. */
+    void noteOversize(InboundMessage message, int limit) {
+        deadLetter(message, "the message was larger than " + limit + " bytes and is not kept");
     }
 
     /** Sends something else by the same way, as proof that it is open. */
@@ -112,10 +109,10 @@ final class RawLog {
         watch.refused(String.valueOf(failure.getMessage()));
     }
 
-    /** The message is larger than the topic takes, which no repetition changes. */
-    private void deadLetter(InboundMessage message, Exception cause) {
+    /** The message is larger than can be kept, which no repetition changes. */
+    private void deadLetter(InboundMessage message, String detail) {
         watch.sent();
-        send(tooLarge(message.topic(), cause.getMessage() + "; its bytes are not kept"), (metadata, failure) -> {
+        send(tooLarge(message.topic(), detail), (metadata, failure) -> {
             settled(failure);
             if (failure == null) {
                 message.acknowledge();
@@ -159,7 +156,7 @@ final class RawLog {
             }
             watch.refused(String.valueOf(failure.getMessage()));
             if (failure instanceof RecordTooLargeException) {
-                deadLetter(message, failure);
+                deadLetter(message, failure.getMessage() + "; its bytes are not kept");
                 return;
             }
             refusal.accept(message, failure);

@@ -23,7 +23,11 @@ final class RawRecords {
     /** More topics than a large site has; a publisher that makes up new ones all the time costs time, not memory. */
     private static final int REMEMBERED_TOPICS = 50_000;
 
+    /** Longer than those of a plant; so that the memory for topics has a bound in bytes. */
+    private static final int LONGEST_REMEMBERED = 256;
+
     private static final Header RETAINED = header(RawHeaders.MQTT_RETAINED, "1");
+    private static final Header DUP = header(RawHeaders.MQTT_DUP, "1");
     private static final Header[] QOS = {
         header(RawHeaders.MQTT_QOS, "0"), header(RawHeaders.MQTT_QOS, "1"), header(RawHeaders.MQTT_QOS, "2")
     };
@@ -50,7 +54,7 @@ final class RawRecords {
     ProducerRecord<byte[], byte[]> of(InboundMessage message) {
         Route route = routes.get(message.topic());
         if (route == null) {
-            route = remember(message.topic());
+            route = route(message.topic());
         }
         return new ProducerRecord<>(
                 Topic.RAW.topicName(), null, null, route.key(), message.payload(), headers(message, route));
@@ -65,16 +69,26 @@ final class RawRecords {
         if (message.retained()) {
             headers.add(RETAINED);
         }
+        if (message.duplicate()) {
+            headers.add(DUP);
+        }
         return headers;
     }
 
-    private Route remember(String topic) {
+    private Route route(String topic) {
+        var route = new Route(keys.of(topic).getBytes(StandardCharsets.UTF_8), header(RawHeaders.MQTT_TOPIC, topic));
+        if (topic.length() > LONGEST_REMEMBERED) {
+            return route;
+        }
         if (routes.size() >= REMEMBERED_TOPICS) {
             routes.clear();
         }
-        var route = new Route(keys.of(topic).getBytes(StandardCharsets.UTF_8), header(RawHeaders.MQTT_TOPIC, topic));
         routes.put(topic, route);
         return route;
+    }
+
+    int remembered() {
+        return routes.size();
     }
 
     /** Many messages come in the same millisecond. */

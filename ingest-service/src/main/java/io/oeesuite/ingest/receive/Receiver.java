@@ -19,6 +19,7 @@ import io.oeesuite.mqtt.ConnectionState;
 import io.oeesuite.mqtt.InboundMessage;
 import io.oeesuite.mqtt.MqttConnection;
 import io.oeesuite.mqtt.ReceiveLimits;
+import io.oeesuite.sparkplug.StateTopic;
 import io.vertx.core.Vertx;
 
 /**
@@ -132,7 +133,8 @@ final class Receiver implements ConnectionListener {
 
     @Override
     public void onMessage(InboundMessage message) {
-        if (RawKey.isHostState(message.topic())) {
+        // hosts that announce themselves: nothing that a machine says
+        if (StateTopic.matches(message.topic())) {
             message.acknowledge();
             return;
         }
@@ -151,9 +153,9 @@ final class Receiver implements ConnectionListener {
     }
 
     @Override
-    public void onOversize(String topic) {
+    public void onOversize(InboundMessage message) {
         meters.oversize();
-        rawLog.noteOversize(topic, settings.maxMessageSize());
+        rawLog.noteOversize(message, settings.maxMessageSize());
     }
 
     /** Once when it goes and once when it is back. */

@@ -15,15 +15,15 @@ import io.oeesuite.sparkplug.Metric;
 final class DataFacts {
     private final Turn turn;
     private final SparkplugMessage message;
-    private final List<MetricValue> values;
-    private final List<String> unknownAliases = new ArrayList<>(0);
-    private final List<String> unknownNames = new ArrayList<>(0);
-    private final List<String> mismatched = new ArrayList<>(0);
+    private final List<MetricValue> values = new ArrayList<>();
+    private final SomeNames unknownAliases = new SomeNames();
+    private final SomeNames unknownNames = new SomeNames();
+    private final SomeNames mismatched = new SomeNames();
+    private long bytes;
 
     private DataFacts(Turn turn, SparkplugMessage message) {
         this.turn = turn;
         this.message = message;
-        this.values = new ArrayList<>(message.payload().metrics().size());
     }
 
     /**
@@ -39,9 +39,10 @@ final class DataFacts {
             return;
         }
         DataFacts facts = new DataFacts(turn, message);
-        facts.read(source.metrics(), !source.online());
-        facts.publish(session.bdSeq());
-        facts.reportUnknown(session.alive());
+        if (facts.read(source.metrics(), !source.online())) {
+            facts.publish(session.bdSeq());
+            facts.reportUnknown(session.alive());
+        }
     }
 
     /** Data of the session before, which the NBIRTH has overtaken. No new birth can help it. */
@@ -52,9 +53,10 @@ final class DataFacts {
             return;
         }
         DataFacts facts = new DataFacts(turn, message);
-        facts.read(source.metrics(), false);
-        facts.publish(previous.bdSeq());
-        facts.reportUnknown(false);
+        if (facts.read(source.metrics(), false)) {
+            facts.publish(previous.bdSeq());
+            facts.reportUnknown(false);
+        }
     }
 
     private static void dataBeforeDeviceBirth(Turn turn, SparkplugMessage message) {
@@ -72,7 +74,8 @@ final class DataFacts {
         return "device " + message.device() + " is not born in this session";
     }
 
-    private void read(DeclaredMetrics declared, boolean historical) {
+    /** False when the event would be too large: an alias of a long name, given again and again, is a small message. */
+    private boolean read(DeclaredMetrics declared, boolean historical) {
         for (Metric metric : message.payload().metrics()) {
             Optional<Declared> meaning = declared.find(metric);
             if (meaning.isEmpty()) {
@@ -85,8 +88,15 @@ final class DataFacts {
                 mismatched.add(name);
                 continue;
             }
-            values.add(MetricValues.of(name, typed.get(), message.timeOf(metric), historical));
+            MetricValue value = MetricValues.of(name, typed.get(), message.timeOf(metric), historical);
+            bytes += value.getSerializedSize();
+            if (bytes > MachineEvents.MOST_BYTES || !turn.hasRoomFor(bytes)) {
+                turn.deadLetter(message, DeadLetterReason.TOO_LARGE, MachineEvents.TOO_LARGE);
+                return false;
+            }
+            values.add(value);
         }
+        return true;
     }
 
     private static Optional<Metric> typed(Metric metric, Declared meaning) {
@@ -142,7 +152,7 @@ final class DataFacts {
         return String.join("; ", parts);
     }
 
-    private static void list(List<String> parts, String what, List<String> names) {
+    private static void list(List<String> parts, String what, SomeNames names) {
         if (!names.isEmpty()) {
             parts.add(what + names);
         }

@@ -12,6 +12,10 @@ public enum DeadLetterReason {
     DATA_BEFORE_BIRTH("data-before-birth"),
     /** Of a device that is not born in the session. */
     DEVICE_DATA_BEFORE_BIRTH("device-data-before-birth"),
+    /** Some metric of a birth has no name, or an alias that another one has as well; what is clear was used. */
+    AMBIGUOUS_BIRTH("ambiguous-birth"),
+    /** What it says would be larger than Kafka takes, or than is reasonable. */
+    TOO_LARGE("too-large"),
     /** Some metric has an alias that no birth declared; the others were used. */
     UNKNOWN_ALIAS("unknown-alias"),
     /** Some metric has a name that no birth declared; the others were used. */

@@ -17,12 +17,18 @@ public final class DeclaredMetrics {
      */
     public record Declared(String name, Optional<DataType> type) {}
 
+    private static final int BYTES_PER_METRIC = 150;
+
     private final Map<Long, Declared> byAlias;
     private final Map<String, Declared> byName;
+    private final long bytes;
 
     private DeclaredMetrics(Map<Long, Declared> byAlias, Map<String, Declared> byName) {
         this.byAlias = byAlias;
         this.byName = byName;
+        this.bytes = byName.keySet().stream()
+                .mapToLong(name -> BYTES_PER_METRIC + name.length())
+                .sum();
     }
 
     public static DeclaredMetrics of(Birth birth) {
@@ -48,5 +54,10 @@ public final class DeclaredMetrics {
             }
         }
         return metric.name().map(byName::get);
+    }
+
+    /** What they take in memory, bytes, about. */
+    public long bytes() {
+        return bytes;
     }
 }

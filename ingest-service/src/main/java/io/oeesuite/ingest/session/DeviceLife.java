@@ -16,7 +16,11 @@ final class DeviceLife {
     /** A device is online from its DBIRTH on, and its metrics are those that it declares, and no others. */
     static void born(Turn turn, SparkplugMessage message, boolean late) {
         Session session = turn.session();
-        Birth birth = Births.declaration(message, session.bdSeq());
+        Optional<Birth> read = Births.read(turn, message, session.bdSeq());
+        if (read.isEmpty()) {
+            return;
+        }
+        Birth birth = read.get();
         turn.say(Births.event(message, birth, session.bdSeq()), message);
         if (late && isOutdated(turn, message)) {
             return;
@@ -40,7 +44,11 @@ final class DeviceLife {
 
     /** A DBIRTH that the next NBIRTH has overtaken: the device was online and has to be born again. */
     static void bornInPrevious(Turn turn, SparkplugMessage message, PreviousSession previous) {
-        Birth birth = Births.declaration(message, previous.bdSeq());
+        Optional<Birth> read = Births.read(turn, message, previous.bdSeq());
+        if (read.isEmpty()) {
+            return;
+        }
+        Birth birth = read.get();
         turn.say(Births.event(message, birth, previous.bdSeq()), message);
         turn.become(turn.state().withPrevious(previous.withSource(message.device(), online(birth, previous.id()))));
         BornSource known = turn.state().sources().get(message.device());

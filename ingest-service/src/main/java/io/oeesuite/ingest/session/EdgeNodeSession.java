@@ -10,27 +10,38 @@ import java.util.Optional;
  */
 public final class EdgeNodeSession {
     private final SessionRules rules;
+    private final RawMessageReader reader;
 
-    public EdgeNodeSession(SessionRules rules) {
+    /** @param reader opens messages when their turn has come */
+    public EdgeNodeSession(SessionRules rules, RawMessageReader reader) {
         this.rules = rules;
+        this.reader = reader;
     }
 
-    /** A message has arrived. Whatever was due before is done first. */
+    /** The birth or death of the edge node has arrived. Whatever was due before is done first. */
     public Step receive(NodeState before, SparkplugMessage message) {
-        Turn turn = new Turn(message.edgeNode(), rules, before);
+        Turn turn = new Turn(message.edgeNode(), rules, reader, before);
         doWhatIsDue(turn, message.appendTimeMs());
         switch (message.topic().type()) {
             case NBIRTH -> NodeLife.born(turn, message);
             case NDEATH -> NodeLife.died(turn, message);
-            case NDATA, DBIRTH, DDATA, DDEATH -> MessageOrder.arrived(turn, message);
-            case NCMD, DCMD -> turn.say(new Outcome.Ignored("command"));
+            case NDATA, DBIRTH, DDATA, DDEATH, NCMD, DCMD ->
+                throw new IllegalArgumentException(message.topic().type() + " neither begins nor ends a session");
         }
+        return turn.taken();
+    }
+
+    /** A message of the sequence has arrived. Whatever was due before is done first. */
+    public Step receive(NodeState before, WaitingMessage message) {
+        Turn turn = new Turn(message.edgeNode(), rules, reader, before);
+        doWhatIsDue(turn, message.appendTimeMs());
+        MessageOrder.arrived(turn, message);
         return turn.taken();
     }
 
     /** The log has reached the time, milliseconds since 1970 UTC, without a message of this edge node. */
     public Step timePassed(EdgeNodeId node, NodeState before, long nowMs) {
-        Turn turn = new Turn(node, rules, before);
+        Turn turn = new Turn(node, rules, reader, before);
         doWhatIsDue(turn, nowMs);
         return turn.taken();
     }

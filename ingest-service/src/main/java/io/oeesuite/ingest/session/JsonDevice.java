@@ -15,6 +15,9 @@ import io.oeesuite.ingest.session.JsonTelemetry.MalformedJson;
  * model's business. The machine is {@code <base>/<device>}.
  */
 public final class JsonDevice {
+    /** In place of a session's id, which is an offset: each birth takes the place of the one before. */
+    private static final long NO_SESSION = -1;
+
     private JsonDevice() {}
 
     /**
@@ -35,14 +38,18 @@ public final class JsonDevice {
             JsonTelemetry telemetry = JsonTelemetry.read(raw.payload().toArray());
             OptionalLong timestamp = telemetry.timestamp();
             long receiveTimeMs = raw.origin().receiveTimeMs();
-            return new Said(
-                    outcomes(topic, raw, timestamp.orElse(receiveTimeMs), telemetry.metricsAt(receiveTimeMs)),
-                    timestamp.isPresent());
+            List<MetricValue> metrics = telemetry.metricsAt(receiveTimeMs);
+            if (MachineEvents.areTooLarge(metrics)) {
+                return deadLetter(raw, DeadLetterReason.TOO_LARGE, MachineEvents.TOO_LARGE);
+            }
+            return new Said(outcomes(topic, raw, timestamp.orElse(receiveTimeMs), metrics), timestamp.isPresent());
         } catch (MalformedJson malformed) {
-            return new Said(
-                    List.of(new Outcome.DeadLettered(raw, DeadLetterReason.MALFORMED_PAYLOAD, malformed.getMessage())),
-                    false);
+            return deadLetter(raw, DeadLetterReason.MALFORMED_PAYLOAD, malformed.getMessage());
         }
+    }
+
+    private static Said deadLetter(RawMessage raw, DeadLetterReason reason, String detail) {
+        return new Said(List.of(new Outcome.DeadLettered(raw, reason, detail)), false);
     }
 
     private static List<Outcome> outcomes(JsonTopic topic, RawMessage raw, long timeMs, List<MetricValue> metrics) {
@@ -65,7 +72,7 @@ public final class JsonDevice {
                 .setSinceMs(timeMs)
                 .setSource(raw.origin().position())
                 .build();
-        outcomes.add(new Outcome.BirthDeclared(birth, raw.origin().offset(), true));
+        outcomes.add(new Outcome.BirthDeclared(birth, NO_SESSION, true));
         outcomes.add(event(topic, raw, kind, timeMs, List.of()));
         return outcomes;
     }

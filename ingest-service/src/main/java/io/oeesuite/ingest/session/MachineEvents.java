@@ -6,10 +6,20 @@ import java.util.OptionalInt;
 import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.MetricValue;
+import io.oeesuite.contracts.Topic;
 
 /** Writes machine events. */
 final class MachineEvents {
+    /** The most bytes of metrics in an event: those of an MQTT message of 1 MiB with their names in full, and far less than Kafka takes. */
+    static final long MOST_BYTES = Topic.MAX_RECORD_BYTES / 2;
+
+    static final String TOO_LARGE = "its event would have more than " + MOST_BYTES + " bytes";
+
     private MachineEvents() {}
+
+    static boolean areTooLarge(List<MetricValue> metrics) {
+        return metrics.stream().mapToLong(MetricValue::getSerializedSize).sum() > MOST_BYTES;
+    }
 
     /** What a message with a sequence number says; a death has no metrics. */
     static MachineEvent of(SparkplugMessage message, EventKind kind, OptionalInt bdSeq, List<MetricValue> metrics) {

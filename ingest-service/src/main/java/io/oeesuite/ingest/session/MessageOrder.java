@@ -21,7 +21,7 @@ import io.oeesuite.contracts.RebirthCause;
 final class MessageOrder {
     private MessageOrder() {}
 
-    static void arrived(Turn turn, SparkplugMessage message) {
+    static void arrived(Turn turn, WaitingMessage message) {
         Optional<Session> known = turn.state().session();
         if (known.isEmpty()) {
             hold(turn, message);
@@ -50,7 +50,7 @@ final class MessageOrder {
     static void releaseInOrder(Turn turn) {
         while (!turn.state().held().isEmpty()) {
             Session session = turn.session();
-            Optional<SparkplugMessage> next =
+            Optional<WaitingMessage> next =
                     turn.state().held().withSeq(session.track().expected());
             if (next.isEmpty() || !continues(turn, session, next.get())) {
                 return;
@@ -62,12 +62,12 @@ final class MessageOrder {
 
     /** What is held and older than the NBIRTH goes on in order, by the session that is about to end. Its gaps need no rebirth any more. */
     static void releaseOlderThan(Turn turn, SparkplugMessage nbirth) {
-        List<SparkplugMessage> older = turn.state().held().inArrivalOrder().stream()
+        List<WaitingMessage> older = turn.state().held().inArrivalOrder().stream()
                 .filter(held -> !held.origin().mayHaveOvertaken(nbirth.origin()) || held.timeMs() < nbirth.timeMs())
                 .toList();
         HeldMessages waiting = new HeldMessages(older);
         while (!waiting.isEmpty()) {
-            SparkplugMessage next = waiting.nearest(turn.session().track().expected());
+            WaitingMessage next = waiting.nearest(turn.session().track().expected());
             waiting = waiting.without(next);
             release(turn, next);
             skipTo(turn, next);
@@ -76,19 +76,21 @@ final class MessageOrder {
     }
 
     /** What is held and belongs to no session known comes to nothing. */
-    static void abandon(Turn turn, Predicate<SparkplugMessage> lost) {
-        for (SparkplugMessage held : turn.state().held().inArrivalOrder()) {
+    static void abandon(Turn turn, Predicate<WaitingMessage> lost) {
+        for (WaitingMessage held : turn.state().held().inArrivalOrder()) {
             if (lost.test(held)) {
                 release(turn, held);
                 turn.deadLetter(
-                        held, DeadLetterReason.DATA_BEFORE_BIRTH, held.topic().type() + " before NBIRTH");
+                        held.raw(),
+                        DeadLetterReason.DATA_BEFORE_BIRTH,
+                        held.topic().type() + " before NBIRTH");
             }
         }
     }
 
     /** A message waits at most the reorder timeout. Then the gap before it is given up, or, without a session, the message itself. */
     static void giveUpOldest(Turn turn, long atMs) {
-        SparkplugMessage oldest = turn.state().held().oldest();
+        WaitingMessage oldest = turn.state().held().oldest();
         Optional<Session> session = turn.state().session();
         if (session.isPresent() && session.get().alive()) {
             giveUpGap(turn, session.get(), oldest, atMs);
@@ -100,13 +102,13 @@ final class MessageOrder {
             return;
         }
         String detail = oldest.topic().type() + (session.isPresent() ? " after NDEATH" : " before NBIRTH");
-        turn.deadLetter(oldest, DeadLetterReason.DATA_BEFORE_BIRTH, detail);
+        turn.deadLetter(oldest.raw(), DeadLetterReason.DATA_BEFORE_BIRTH, detail);
         turn.requestRebirth(RebirthCause.REBIRTH_CAUSE_DATA_BEFORE_BIRTH, detail, oldest.origin(), atMs);
     }
 
-    private static void giveUpGap(Turn turn, Session session, SparkplugMessage oldest, long atMs) {
+    private static void giveUpGap(Turn turn, Session session, WaitingMessage oldest, long atMs) {
         int expected = session.track().expected();
-        SparkplugMessage next = turn.state().held().nearest(expected);
+        WaitingMessage next = turn.state().held().nearest(expected);
         String detail = "seq " + expected + " expected, " + next.seq() + " received, " + (atMs - oldest.appendTimeMs())
                 + " ms waited";
         turn.requestRebirth(RebirthCause.REBIRTH_CAUSE_SEQUENCE_GAP, detail, next.origin(), atMs);
@@ -116,48 +118,48 @@ final class MessageOrder {
         releaseInOrder(turn);
     }
 
-    private static void hold(Turn turn, SparkplugMessage message) {
+    private static void hold(Turn turn, WaitingMessage message) {
         turn.become(turn.state().with(turn.state().held().with(message)));
         turn.say(new Outcome.Held(message));
-        if (turn.state().held().size() > turn.rules().heldLimit()) {
+        while (turn.state().held().exceeds(turn.rules().heldLimit())) {
             giveUpOldest(turn, message.appendTimeMs());
         }
     }
 
-    private static void release(Turn turn, SparkplugMessage message) {
+    private static void release(Turn turn, WaitingMessage message) {
         turn.become(turn.state().with(turn.state().held().without(message)));
         turn.say(new Outcome.Released(message));
     }
 
-    private static void skipTo(Turn turn, SparkplugMessage message) {
+    private static void skipTo(Turn turn, WaitingMessage message) {
         Session session = turn.session();
         turn.become(turn.state().with(session.with(session.track().skipTo(message.seq()))));
     }
 
     /** The expected message is used up. */
-    private static void use(Turn turn, SparkplugMessage message) {
+    private static void use(Turn turn, WaitingMessage message) {
         Session session = turn.session();
         turn.become(turn.state().with(session.with(session.track().next())));
         apply(turn, message, !session.alive());
     }
 
     /** An ended session takes only what its NDEATH has overtaken. */
-    private static boolean continues(Turn turn, Session session, SparkplugMessage message) {
+    private static boolean continues(Turn turn, Session session, WaitingMessage message) {
         return session.alive() || arrivedBeforeEnd(session, message) || wasOnTheWay(turn, session, message);
     }
 
-    private static boolean wasOnTheWay(Turn turn, Session session, SparkplugMessage message) {
+    private static boolean wasOnTheWay(Turn turn, Session session, WaitingMessage message) {
         Origin end = session.end().orElseThrow();
         return message.origin().mayHaveOvertaken(end)
                 && message.appendTimeMs() - end.appendTimeMs()
                         <= turn.rules().reorderTimeout().toMillis();
     }
 
-    private static boolean arrivedBeforeEnd(Session session, SparkplugMessage message) {
+    private static boolean arrivedBeforeEnd(Session session, WaitingMessage message) {
         return message.origin().offset() < session.end().orElseThrow().offset();
     }
 
-    private static Optional<PreviousSession> overtakenSession(Turn turn, Session session, SparkplugMessage message) {
+    private static Optional<PreviousSession> overtakenSession(Turn turn, Session session, WaitingMessage message) {
         if (message.timeMs() >= session.birthTimeMs() || !message.origin().mayHaveOvertaken(session.birth())) {
             return Optional.empty();
         }
@@ -168,6 +170,10 @@ final class MessageOrder {
                 .filter(previous -> message.appendTimeMs() - previous.overAppendMs() <= stillOnTheWay);
     }
 
+    private static void apply(Turn turn, WaitingMessage waiting, boolean late) {
+        turn.open(waiting).ifPresent(message -> apply(turn, message, late));
+    }
+
     private static void apply(Turn turn, SparkplugMessage message, boolean late) {
         switch (message.topic().type()) {
             case NDATA, DDATA -> DataFacts.tell(turn, message, late);
@@ -176,6 +182,10 @@ final class MessageOrder {
             case NBIRTH, NDEATH, NCMD, DCMD ->
                 throw new IllegalArgumentException(message.topic().type() + " has no place in the sequence");
         }
+    }
+
+    private static void applyToPrevious(Turn turn, WaitingMessage waiting, PreviousSession previous) {
+        turn.open(waiting).ifPresent(message -> applyToPrevious(turn, message, previous));
     }
 
     private static void applyToPrevious(Turn turn, SparkplugMessage message, PreviousSession previous) {

@@ -16,18 +16,22 @@ final class NodeLife {
 
     /** An NBIRTH begins a session: the sequence begins at its seq, all aliases of before are void, and every device has to be born again. */
     static void born(Turn turn, SparkplugMessage nbirth) {
+        Births.read(turn, nbirth, nbirth.bdSeq()).ifPresent(birth -> born(turn, nbirth, birth));
+    }
+
+    private static void born(Turn turn, SparkplugMessage nbirth, Birth birth) {
         Optional<Session> before = turn.state().session();
         if (before.filter(current -> wasOvertaken(turn, nbirth, current)).isPresent()) {
-            bornBeforeCurrent(turn, nbirth);
+            bornBeforeCurrent(turn, nbirth, birth);
             return;
         }
         if (before.isPresent()) {
             close(turn, before.get(), nbirth);
-            begin(turn, nbirth);
+            begin(turn, nbirth, birth);
             MessageOrder.releaseInOrder(turn);
         } else {
             MessageOrder.abandon(turn, held -> !held.origin().mayHaveOvertaken(nbirth.origin()));
-            begin(turn, nbirth);
+            begin(turn, nbirth, birth);
             MessageOrder.releaseInOrder(turn);
             MessageOrder.abandon(turn, held -> held.timeMs() < nbirth.timeMs());
         }
@@ -66,8 +70,7 @@ final class NodeLife {
     }
 
     /** The NBIRTH of a session that is over already: what it says was so, and its stragglers are read by it. */
-    private static void bornBeforeCurrent(Turn turn, SparkplugMessage nbirth) {
-        Birth birth = Births.declaration(nbirth, nbirth.bdSeq());
+    private static void bornBeforeCurrent(Turn turn, SparkplugMessage nbirth, Birth birth) {
         long id = nbirth.origin().offset();
         turn.say(Births.event(nbirth, birth, nbirth.bdSeq()), nbirth);
         turn.say(new Outcome.BirthDeclared(birth, id, false));
@@ -95,8 +98,7 @@ final class NodeLife {
                         current.id(), current.bdSeq(), declared, turn.session().track(), nbirth.appendTimeMs())));
     }
 
-    private static void begin(Turn turn, SparkplugMessage nbirth) {
-        Birth birth = Births.declaration(nbirth, nbirth.bdSeq());
+    private static void begin(Turn turn, SparkplugMessage nbirth, Birth birth) {
         long id = nbirth.origin().offset();
         boolean awaited = turn.state().sources().entrySet().stream()
                 .anyMatch(source ->

@@ -41,10 +41,10 @@ public sealed interface Outcome {
     record DeadLettered(RawMessage message, DeadLetterReason reason, String detail) implements Outcome {}
 
     /** Kept until the messages before it arrive or the reorder timeout has passed. */
-    record Held(SparkplugMessage message) implements Outcome {}
+    record Held(WaitingMessage message) implements Outcome {}
 
     /** No longer kept. */
-    record Released(SparkplugMessage message) implements Outcome {}
+    record Released(WaitingMessage message) implements Outcome {}
 
     /** Heard, and nothing to do. */
     record Ignored(String why) implements Outcome {}

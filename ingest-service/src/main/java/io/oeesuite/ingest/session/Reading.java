@@ -3,8 +3,11 @@ package io.oeesuite.ingest.session;
 /** What a raw message is. */
 public sealed interface Reading {
 
-    /** A birth, data or death of Sparkplug. */
+    /** The birth or death of an edge node, which begin and end the order of its messages. */
     record OfSparkplug(SparkplugMessage message) implements Reading {}
+
+    /** Data, or the birth or death of a device. */
+    record InSequence(WaitingMessage message) implements Reading {}
 
     /** Something of a device that speaks JSON. */
     record OfJsonDevice(JsonTopic topic, RawMessage message) implements Reading {}

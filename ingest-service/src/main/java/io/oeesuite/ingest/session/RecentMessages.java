@@ -29,6 +29,11 @@ public final class RecentMessages {
         this.capacity = capacity;
     }
 
+    /** What they take in memory, bytes. */
+    public long bytes() {
+        return (long) ring.length * Long.BYTES + (long) index.length * Integer.BYTES;
+    }
+
     /** How many messages are remembered. */
     public int size() {
         return size;

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param reorderTimeout how long a message waits for those before it
  * @param rebirthInterval the least time between two rebirth requests to one edge node
  * @param deviceRebirthGrace how long after an NBIRTH a device that was online may take to be born again
- * @param heldLimit the most messages that wait per edge node
+ * @param heldLimit the most messages that wait per edge node; their bytes are limited by {@link HeldMessages#MOST_BYTES}
  */
 public record SessionRules(
         Duration reorderTimeout, Duration rebirthInterval, Duration deviceRebirthGrace, int heldLimit) {

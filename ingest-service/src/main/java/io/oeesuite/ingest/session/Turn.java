@@ -7,17 +7,24 @@ import java.util.Optional;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.RebirthCause;
 import io.oeesuite.contracts.RebirthRequest;
+import io.oeesuite.sparkplug.MalformedPayloadException;
 
 /** One step while it is being taken. */
 final class Turn {
+    /** The most bytes of data events in one step: of all that waited with a message, and far more than an edge node that means well needs. */
+    static final long MOST_EVENT_BYTES = 128L << 20;
+
     private final EdgeNodeId node;
     private final SessionRules rules;
+    private final RawMessageReader reader;
     private final List<Outcome> outcomes = new ArrayList<>(2);
     private NodeState state;
+    private long eventBytes;
 
-    Turn(EdgeNodeId node, SessionRules rules, NodeState before) {
+    Turn(EdgeNodeId node, SessionRules rules, RawMessageReader reader, NodeState before) {
         this.node = node;
         this.rules = rules;
+        this.reader = reader;
         this.state = before;
     }
 
@@ -46,12 +53,32 @@ final class Turn {
         outcomes.add(outcome);
     }
 
+    /** Whether an event of so many more bytes may be said. */
+    boolean hasRoomFor(long bytes) {
+        return eventBytes + bytes <= MOST_EVENT_BYTES;
+    }
+
     void say(MachineEvent event, SparkplugMessage from) {
+        eventBytes += event.getSerializedSize();
         outcomes.add(new Outcome.EventHappened(event, from.raw().traceParent()));
     }
 
     void deadLetter(SparkplugMessage message, DeadLetterReason reason, String detail) {
-        outcomes.add(new Outcome.DeadLettered(message.raw(), reason, detail));
+        deadLetter(message.raw(), reason, detail);
+    }
+
+    void deadLetter(RawMessage message, DeadLetterReason reason, String detail) {
+        outcomes.add(new Outcome.DeadLettered(message, reason, detail));
+    }
+
+    /** All of a message whose turn has come; empty when it is malformed, which is then said. */
+    Optional<SparkplugMessage> open(WaitingMessage message) {
+        try {
+            return Optional.of(reader.open(message));
+        } catch (MalformedPayloadException malformed) {
+            deadLetter(message.raw(), DeadLetterReason.MALFORMED_PAYLOAD, malformed.getMessage());
+            return Optional.empty();
+        }
     }
 
     void requestRebirth(RebirthCause cause, String detail, Origin occasion, long atMs) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
@@ -28,10 +29,13 @@ public class TopicProvisioning {
     private static final Logger LOG = Logger.getLogger(TopicProvisioning.class);
     private static final int TIMEOUT_MS = 10_000;
 
+    /** How Kafka's client begins its complaint. */
+    private static final String UNRESOLVABLE = "No resolvable bootstrap urls";
+
     private final TopicsConfig config;
     private final Map<String, Object> kafka;
 
-    TopicProvisioning(TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    public TopicProvisioning(TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.kafka = kafka;
     }
@@ -47,12 +51,13 @@ public class TopicProvisioning {
      * Creates what is missing and compares what exists.
      *
      * @throws NotPossibleYet when Kafka cannot be reached, or topics are missing and must not be created
+     * @throws InvalidSettings when no client can be made with the settings
      */
     public void provision() throws NotPossibleYet {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = admin(settings)) {
             Set<String> present = admin.listTopics().names().get();
             List<Topic> missing = List.of(Topic.values()).stream()
                     .filter(topic -> !present.contains(topic.topicName()))
@@ -66,6 +71,19 @@ public class TopicProvisioning {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotPossibleYet("interrupted");
+        }
+    }
+
+    /** A name that nobody knows now may be known later, as while containers start; no other setting gets better by waiting. */
+    private static Admin admin(Map<String, Object> settings) throws NotPossibleYet {
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException failure) {
+            String reason = reason(failure);
+            if (reason.startsWith(UNRESOLVABLE)) {
+                throw new NotPossibleYet("no address is known for its name");
+            }
+            throw new InvalidSettings("KAFKA_…: " + reason);
         }
     }
 
@@ -100,7 +118,7 @@ public class TopicProvisioning {
         return new NewTopic(topic.topicName(), topic.partitions(), config.replication()).configs(topic.settings());
     }
 
-    private static String reason(ExecutionException e) {
+    private static String reason(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 
 /** How the topics of the suite are made: {@code OEE_TOPICS_CREATE}, {@code OEE_TOPICS_REPLICATION}. */
 @ConfigMapping(prefix = "oee.topics")
-interface TopicsConfig {
+public interface TopicsConfig {
     /** Whether missing topics are created; otherwise the service waits until somebody has. */
     @WithDefault("true")
     boolean create();

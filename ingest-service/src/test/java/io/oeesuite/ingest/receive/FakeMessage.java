@@ -9,6 +9,7 @@ final class FakeMessage implements InboundMessage {
     private final String topic;
     private final byte[] payload;
     private final boolean retained;
+    boolean duplicate;
     int acknowledgements;
 
     FakeMessage(String topic, String text, boolean retained) {
@@ -43,7 +44,7 @@ final class FakeMessage implements InboundMessage {
 
     @Override
     public boolean duplicate() {
-        return false;
+        return duplicate;
     }
 
     @Override

@@ -17,6 +17,7 @@ class RawKeyTest {
         "spBv1.0/G/DDATA/N/D, G/N",
         "spBv1.0/G 1/DDATA/edge_PLANT01-LINE01/FILLER, G 1/edge_PLANT01-LINE01",
         "spBv1.0/G/WHATEVER/N/D/E/F, G/N",
+        "spBv1.0/STATE/NDATA/N, STATE/N",
         "iotflow/devices/press-7/telemetry/sensors, iotflow/press-7",
         "iotflow/devices/press-7/status/online, iotflow/press-7",
     })
@@ -49,11 +50,5 @@ class RawKeyTest {
     void theBaseOfJsonTopicsMayHaveLevels() {
         assertThat(new RawKey("acme/plant").of("acme/plant/devices/x/telemetry/sensors"))
                 .isEqualTo("acme/plant/x");
-    }
-
-    @Test
-    void hostsThatAnnounceThemselvesAreNoEdgeNodes() {
-        assertThat(RawKey.isHostState("spBv1.0/STATE/PRIMARY-HOST")).isTrue();
-        assertThat(RawKey.isHostState("spBv1.0/G/NDATA/N")).isFalse();
     }
 }

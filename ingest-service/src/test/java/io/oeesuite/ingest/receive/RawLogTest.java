@@ -114,12 +114,28 @@ class RawLogTest {
     }
 
     @Test
-    void aMessageTooLargeToBeTakenInIsNoted() {
-        log.noteOversize("spBv1.0/G/NDATA/N", 1000);
+    void aMessageTooLargeToBeTakenInIsAcknowledgedWhenItIsNoted() {
+        var message = FakeMessage.of("");
+        log.noteOversize(message, 1000);
 
         assertThat(headers(kafka.history().getFirst()))
                 .containsEntry("reason", "too-large")
                 .containsEntry("mqtt.topic", "spBv1.0/G/NDATA/N");
+        assertThat(message.acknowledgements).isZero();
+
+        kafka.completeNext();
+        assertThat(message.acknowledgements).isOne();
+    }
+
+    @Test
+    void aNoteThatKafkaRefusesHasTheMessageSentAgain() {
+        var message = FakeMessage.of("");
+        log.noteOversize(message, 1000);
+
+        kafka.errorNext(new TopicAuthorizationException("not allowed"));
+
+        assertThat(message.acknowledgements).isZero();
+        assertThat(refused).containsExactly(message);
     }
 
     private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {

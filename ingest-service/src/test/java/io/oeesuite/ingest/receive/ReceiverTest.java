@@ -86,6 +86,17 @@ class ReceiverTest {
     }
 
     @Test
+    void aGroupCalledStateIsNoHost() {
+        try (var raw = RawTopic.fromNowOn(Topic.RAW)) {
+            receiver("analytics_INGEST-0");
+
+            done(edge("edge_R7").publish("spBv1.0/STATE/NDATA/edge_R7", bytes("kept"), 1, false));
+
+            await().atMost(PATIENCE).until(() -> raw.texts("STATE/edge_R7").equals(List.of("kept")));
+        }
+    }
+
+    @Test
     void anEdgeNodesMessagesKeepTheirOrder() {
         int count = 500;
         try (var raw = RawTopic.fromNowOn(Topic.RAW)) {

@@ -1,6 +1,7 @@
 package io.oeesuite.ingest.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -131,6 +132,15 @@ public final class TestEdge {
 
     public Sent ddata(String device, Metric... metrics) {
         return sequenced(MessageType.DDATA, device, List.of(metrics));
+    }
+
+    /** Data with a sound envelope, and a metric in it that is none. */
+    public Sent brokenDdata(String device) {
+        Sent sound = ddata(device);
+        byte[] payload = Arrays.copyOf(sound.payload(), sound.payload().length + 3);
+        payload[payload.length - 3] = 0x12;
+        payload[payload.length - 2] = 1;
+        return new Sent(sound.topic(), payload, sound.timeMs());
     }
 
     public Sent ddeath(String device) {

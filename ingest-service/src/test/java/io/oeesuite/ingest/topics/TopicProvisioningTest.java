@@ -78,6 +78,26 @@ class TopicProvisioningTest {
     }
 
     @Test
+    void aNameThatNobodyKnowsMayBeKnownLater() {
+        var provisioning = new TopicProvisioning(config(true, 1), Map.of("bootstrap.servers", "kafka.invalid:9092"));
+
+        assertThatThrownBy(provisioning::provision)
+                .isInstanceOf(TopicProvisioning.NotPossibleYet.class)
+                .hasMessage("no address is known for its name");
+    }
+
+    @Test
+    void aKafkaSettingThatCannotBeIsRefused() {
+        var provisioning = new TopicProvisioning(
+                config(true, 1), Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "NONSENSE"));
+
+        assertThatThrownBy(provisioning::provision)
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("KAFKA_…: ")
+                .hasMessageContaining("security.protocol");
+    }
+
+    @Test
     void aReplicationThatCannotBeIsRefused() {
         assertThatThrownBy(() -> new TopicProvisioning(config(true, 0), kafka).checkSettings())
                 .isInstanceOf(InvalidSettings.class)

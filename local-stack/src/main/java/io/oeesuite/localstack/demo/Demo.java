@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 import io.oeesuite.localstack.Certificates;
@@ -82,13 +83,14 @@ final class Demo {
             folder.wipe();
         }
         folder.shelveLogs();
-        Certificates.ofSite(folder.certificates(), plant.edgeNodes());
+        runFile.broker(external.isPresent() ? OptionalInt.empty() : OptionalInt.of(ports.mqtt()));
+        Certificates.ofSite(folder.certificates(), plant.clients());
         say("Starting " + (external.isPresent() ? "" : "the MQTT broker, ") + "Kafka and PostgreSQL");
         LocalStack servers = startServers();
         BrokerAccess broker = external.<BrokerAccess>map(own -> own).orElseGet(() -> new LocalBroker(servers));
         addServices(servers, broker);
         say("Starting " + String.join(", ", services.stream().map(Server::name).toList()));
-        ServersSideBySide.each(services, this::startService);
+        ServersSideBySide.start(services, this::startService);
         Supervisor watch = new Supervisor(everything(servers), Duration.ofSeconds(1), this::say, this::remember);
         synchronized (this) {
             supervisor = Optional.of(watch);
@@ -139,22 +141,22 @@ final class Demo {
     private void addServices(LocalStack servers, BrokerAccess broker) {
         Map<String, String> ingest = new HashMap<>(servers.environment());
         ingest.putAll(broker.environment("analytics_INGEST-0"));
-        add(new DemoService(INGEST, ports.ingest(), "256m", ingest, folder));
+        add(new DemoService(INGEST, ports.ingest(), "256m", ingest, folder, this::say));
         Map<String, String> analytics = new HashMap<>(servers.environment());
         analytics.putAll(broker.environment("analytics_OEE-PROCESSOR"));
         analytics.putAll(alertLimits());
-        add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder));
+        add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder, this::say));
         Map<String, String> alerts = new HashMap<>(servers.environment());
         alerts.putAll(broker.environment("alert_SENDER"));
         alerts.putAll(alertLimits());
-        add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder));
+        add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder, this::say));
         if (options.empty()) {
             return;
         }
         Map<String, String> simulator = new HashMap<>(broker.environmentOfMany());
         Path data = folder.state(SIMULATOR);
         simulator.put("SIMULATOR_DATA_DIR", data.toString());
-        add(new DemoService(SIMULATOR, ports.simulator(), "192m", simulator, folder));
+        add(new DemoService(SIMULATOR, ports.simulator(), "192m", simulator, folder, this::say));
     }
 
     /** Those of the environment go first. */

@@ -7,13 +7,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** The folder {@code .local} of a clone, where all that the demo writes lies. */
-record DemoFolder(Path root) {
+/**
+ * Where things are.
+ *
+ * @param root the clone
+ * @param local all that the demo writes lies there
+ */
+record DemoFolder(Path root, Path local) {
 
-    Path local() {
-        return root.resolve(".local");
+    private static final String MOVED = "OEE_LOCAL_DIR";
+
+    /** {@code .local} of the clone. */
+    DemoFolder(Path root) {
+        this(root, root.resolve(".local"));
+    }
+
+    /** {@code .local} of the clone, or the folder that the environment names, for a demo beside another one. */
+    static DemoFolder of(Path root, Map<String, String> environment) {
+        String moved = environment.getOrDefault(MOVED, "");
+        return moved.isBlank()
+                ? new DemoFolder(root)
+                : new DemoFolder(root, Path.of(moved).toAbsolutePath().normalize());
     }
 
     Path certificates() {

@@ -16,8 +16,7 @@ public final class DemoMain {
     private DemoMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        DemoFolder folder =
-                new DemoFolder(Path.of(arguments[0]).toAbsolutePath().normalize());
+        DemoFolder folder = DemoFolder.of(Path.of(arguments[0]).toAbsolutePath().normalize(), System.getenv());
         List<String> rest = Arrays.asList(arguments).subList(2, arguments.length);
         try {
             System.exit(run(folder, arguments[1], rest, System.out));

@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 import io.oeesuite.localstack.JavaProcess;
 import io.oeesuite.localstack.LocalStackException;
@@ -23,18 +22,26 @@ final class DemoService implements Server {
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final Pattern DOWN = Pattern.compile("\"name\":\\s*\"([^\"]+)\",\\s*\"status\":\\s*\"DOWN\"");
 
     private final String name;
     private final int port;
     private final JavaProcess process;
+    private final Consumer<String> say;
+    private String said = "";
 
-    /** @param heap the most it may take, as the JVM's -Xmx */
-    DemoService(String name, int port, String heap, Map<String, String> settings, DemoFolder folder) {
+    /**
+     * A service that does not run yet.
+     *
+     * @param heap the most it may take, as the JVM's -Xmx
+     * @param say told what it waits for when that takes long
+     */
+    DemoService(
+            String name, int port, String heap, Map<String, String> settings, DemoFolder folder, Consumer<String> say) {
         this.name = name;
         this.port = port;
+        this.say = say;
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("HTTP_PORT", String.valueOf(port));
         environment.put("OEE_STATE_DIR", folder.state(name).toString());
@@ -70,7 +77,9 @@ final class DemoService implements Server {
     public void start() {
         process.start();
         try {
-            process.awaitUntil(this::isReady, LIMIT, LOOK_INTERVAL);
+            long patientUntil = System.nanoTime() + PATIENCE.toNanos();
+            said = "";
+            process.awaitUntil(() -> isReadyOrComplains(patientUntil), LIMIT, LOOK_INTERVAL);
         } catch (LocalStackException failed) {
             throw isRunning()
                     ? new LocalStackException(name + " is not ready: " + complaints() + "; see " + log())
@@ -78,13 +87,22 @@ final class DemoService implements Server {
         }
     }
 
-    /** The checks of its health page that are not content. */
+    private boolean isReadyOrComplains(long patientUntil) {
+        boolean ready = isReady();
+        if (!ready && System.nanoTime() > patientUntil) {
+            String complaints = complaints();
+            if (!complaints.equals(said)) {
+                said = complaints;
+                say.accept(name + " is not ready yet: " + complaints);
+            }
+        }
+        return ready;
+    }
+
     private String complaints() {
         try {
-            String page = HTTP.send(request(health()), BodyHandlers.ofString()).body();
-            String down =
-                    DOWN.matcher(page).results().map(check -> check.group(1)).collect(Collectors.joining(", "));
-            return down.isEmpty() ? "it does not say why" : "waiting for " + down;
+            return HealthPage.complaints(
+                    HTTP.send(request(health()), BodyHandlers.ofString()).body());
         } catch (IOException unreachable) {
             return "it does not answer at " + health();
         } catch (InterruptedException interrupted) {

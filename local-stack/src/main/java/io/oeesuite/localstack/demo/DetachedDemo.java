@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.oeesuite.localstack.LocalStackException;
 
@@ -21,6 +22,7 @@ final class DetachedDemo {
             "trap '' INT HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration GRACE = Duration.ofSeconds(40);
     private static final long LOOK_MILLIS = 200;
 
     private final DemoFolder folder;
@@ -47,9 +49,31 @@ final class DetachedDemo {
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
-            return follow(process, log);
+            return followed(process, log);
         } catch (IOException e) {
             throw new LocalStackException("The demo could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private int followed(Process process, Path log) throws IOException, InterruptedException {
+        Thread hook = new Thread(() -> endWith(process), "demo-detach-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code = follow(process, log);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // then the hook has its reason
+        }
+        return code;
+    }
+
+    /** A Ctrl-C before it is ready is meant for the demo: nobody would know that it goes on. */
+    static void endWith(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -96,7 +97,7 @@ final class ExternalBroker implements BrokerAccess {
 
     /** Those that can be tried from here; the services read the rest for themselves. */
     private List<InetSocketAddress> addresses() {
-        String list = named().orElseThrow().replaceFirst("^[a-z]+://", "");
+        String list = named().orElseThrow().replaceFirst("^[A-Za-z]+://", "");
         return ADDRESS.matcher(list)
                 .results()
                 .map(found ->
@@ -105,11 +106,21 @@ final class ExternalBroker implements BrokerAccess {
     }
 
     private int port() {
-        boolean tls = Boolean.parseBoolean(settings.get("MQTT_USE_TLS"))
-                || setting("MQTT_BROKER_URL")
-                        .filter(url -> url.matches("(mqtts|ssl|tls):.*"))
+        return port(setting("MQTT_BROKER_PORT").or(() -> setting("MQTT_PORT")).orElse(usesTls() ? "8883" : "1883"));
+    }
+
+    /** In the words that the services understand. */
+    boolean usesTls() {
+        String word = setting("MQTT_USE_TLS").orElse("").strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            case "" ->
+                setting("MQTT_BROKER_URL")
+                        .filter(url -> url.matches("(?i)(mqtts|ssl|tls):.*"))
                         .isPresent();
-        return port(setting("MQTT_BROKER_PORT").or(() -> setting("MQTT_PORT")).orElse(tls ? "8883" : "1883"));
+            default -> throw new LocalStackException("MQTT_USE_TLS: '" + word + "' is neither true nor false");
+        };
     }
 
     private static int port(String text) {

@@ -10,8 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What runs, for {@code ./oee status} and {@code ./oee stop}: processes by their id and the moment they started, so that
@@ -23,13 +26,21 @@ record RunFile(Path file) {
     private static final String READY = "ready";
     private static final String PROCESS = "process.";
     private static final String HEALTH = "health.";
+    private static final String BROKER = "broker";
+    private static final String BROKER_PORT = "broker.port";
 
     static RunFile of(DemoFolder folder) {
         return new RunFile(folder.local().resolve("demo.properties"));
     }
 
-    /** @param health the health page of those that have one */
-    record Run(boolean ready, Map<String, ProcessHandle> processes, Map<String, String> health) {}
+    /**
+     * A run as it is now.
+     *
+     * @param processes those that live
+     * @param ended the names of those that do not
+     * @param health the health page of those that have one
+     */
+    record Run(boolean ready, Map<String, ProcessHandle> processes, Set<String> ended, Map<String, String> health) {}
 
     /** The run of a supervisor that lives. */
     Optional<Run> read() {
@@ -38,17 +49,19 @@ record RunFile(Path file) {
             return Optional.empty();
         }
         Map<String, ProcessHandle> processes = new TreeMap<>();
+        Set<String> ended = new TreeSet<>();
         Map<String, String> health = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> {
             if (key.startsWith(PROCESS)) {
+                String name = key.substring(PROCESS.length());
                 handle(properties.getProperty(key))
-                        .ifPresent(process -> processes.put(key.substring(PROCESS.length()), process));
+                        .ifPresentOrElse(process -> processes.put(name, process), () -> ended.add(name));
             }
             if (key.startsWith(HEALTH)) {
                 health.put(key.substring(HEALTH.length()), properties.getProperty(key));
             }
         });
-        return Optional.of(new Run(properties.containsKey(READY), processes, health));
+        return Optional.of(new Run(properties.containsKey(READY), processes, ended, health));
     }
 
     /** The supervisor of the run, which ends everything else when it ends. */
@@ -61,6 +74,18 @@ record RunFile(Path file) {
         Properties properties = new Properties();
         properties.setProperty(
                 PROCESS + SUPERVISOR, text(ProcessHandle.current().pid()));
+        store(properties);
+    }
+
+    /**
+     * Notes the broker, for who comes after the services, such as {@code ./oee replay}.
+     *
+     * @param port of our own; empty: one of the user's
+     */
+    void broker(OptionalInt port) {
+        Properties properties = load();
+        properties.setProperty(BROKER, port.isPresent() ? "local" : "external");
+        port.ifPresent(own -> properties.setProperty(BROKER_PORT, String.valueOf(own)));
         store(properties);
     }
 

@@ -47,7 +47,7 @@ final class RunningDemo {
             return NOTHING_RUNS;
         }
         Table table = new Table("Process", "Id", "State");
-        boolean ready = run.get().ready();
+        boolean ready = run.get().ready() && run.get().ended().isEmpty();
         for (var entry : run.get().processes().entrySet()) {
             Optional<String> health = Optional.ofNullable(run.get().health().get(entry.getKey()));
             boolean well =
@@ -56,6 +56,7 @@ final class RunningDemo {
             String state = health.isPresent() ? (well ? "ready" : "not ready") : "running";
             table.row(entry.getKey(), String.valueOf(entry.getValue().pid()), state);
         }
+        run.get().ended().forEach(name -> table.row(name, "", "ended"));
         out.print(table.text());
         out.println(ready ? "Ready" : run.get().ready() ? "Not ready" : "Starting");
         return ready ? 0 : 1;

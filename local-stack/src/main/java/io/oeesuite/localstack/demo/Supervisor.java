@@ -82,10 +82,11 @@ final class Supervisor {
             started.accept(server);
             say.accept(server.name() + " is back");
             return true;
-        } catch (LocalStackException failed) {
+        } catch (RuntimeException failed) {
+            // whatever it is: a server that nobody watches any more would be worse
             if (!over.isDone()) {
                 server.kill();
-                say.accept(failed.getMessage());
+                say.accept(failed instanceof LocalStackException ? failed.getMessage() : server.name() + ": " + failed);
             }
             return false;
         }

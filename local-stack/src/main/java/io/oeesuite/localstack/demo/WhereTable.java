@@ -28,12 +28,15 @@ final class WhereTable {
                         "localhost:" + ports.postgres(),
                         "database and user oee, password in "
                                 + folder.shown(
-                                        folder.local().resolve("postgres").resolve("password")))
-                .row(
-                        "Certificates",
-                        certificates,
-                        "CERTS_DIR=" + certificates + "; . certs/generate_certs.sh; generate_client_cert edge_X")
-                .row("Logs", logs, "tail -f " + logs + "/*.log");
+                                        folder.local().resolve("postgres").resolve("password")));
+        if (!options.externalBroker()) {
+            // who connects to a broker of the user's needs a certificate of the user's
+            table.row(
+                    "Certificates",
+                    certificates,
+                    "CERTS_DIR=" + certificates + "; . certs/generate_certs.sh; generate_client_cert edge_X");
+        }
+        table.row("Logs", logs, "tail -f " + logs + "/*.log");
         return "\n" + table.text() + "\n";
     }
 

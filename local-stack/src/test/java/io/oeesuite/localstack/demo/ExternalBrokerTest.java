@@ -10,6 +10,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.oeesuite.localstack.FreePort;
 import io.oeesuite.localstack.LocalStackException;
@@ -108,6 +111,42 @@ class ExternalBrokerTest {
         assertThatThrownBy(() -> broker(Map.of("MQTT_BROKER_HOST", "localhost", "MQTT_BROKER_PORT", "many"))
                         .requireReachable())
                 .hasMessage("MQTT_BROKER_PORT is not a port: many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "1", "yes", "on"})
+    void understandsEveryWordForTls(String word) {
+        assertThat(broker(Map.of("MQTT_BROKER_HOST", "localhost", "MQTT_USE_TLS", word))
+                        .usesTls())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "False", "0", "no", "off"})
+    void understandsEveryWordForNoTls(String word) {
+        assertThat(broker(Map.of("MQTT_BROKER_HOST", "localhost", "MQTT_USE_TLS", word))
+                        .usesTls())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mqtts://b, true",
+        "ssl://b, true",
+        "tls://b, true",
+        "MQTTS://b, true",
+        "mqtt://b, false",
+        "tcp://b, false"
+    })
+    void understandsEverySchemeOfAnAddress(String url, boolean tls) {
+        assertThat(broker(Map.of("MQTT_BROKER_URL", url)).usesTls()).isEqualTo(tls);
+    }
+
+    @Test
+    void refusesAWordThatIsNeither() {
+        assertThatThrownBy(() -> broker(Map.of("MQTT_BROKER_HOST", "localhost", "MQTT_USE_TLS", "maybe"))
+                        .requireReachable())
+                .hasMessage("MQTT_USE_TLS: 'maybe' is neither true nor false");
     }
 
     private static ExternalBroker broker(Map<String, String> environment) {

@@ -24,6 +24,38 @@ class PlantTest {
     }
 
     @Test
+    void devicesThatSpeakJsonNeedCertificatesWhenTheyTakePart() {
+        assertThat(Plant.of(CLONE, Map.of()).clients()).doesNotContain("MIXER-01");
+        assertThat(Plant.of(CLONE, Map.of("SIMULATOR_JSON_DEVICES", "true")).clients())
+                .containsAll(Plant.of(CLONE, Map.of()).edgeNodes())
+                .contains("MIXER-01")
+                .doesNotContain("SYRUP-A");
+    }
+
+    @Test
+    void tellsDevicesFromTheirMachines(@TempDir Path folder) throws IOException {
+        Path scenario = Files.writeString(folder.resolve("mine.yaml"), """
+                        nodes:
+                          - line: {group: G, node: edge_A}
+                        jsonDevices:
+                          # the first
+                          - id: ONE
+                            line:
+                              machines:
+                                - id: M-1
+
+                          - id: "TWO"
+                            line: {machines: [{id: M-2}]}
+                        other:
+                          - id: THREE
+                        """);
+
+        assertThat(Plant.of(CLONE, Map.of("SIMULATOR_SCENARIO", scenario.toString(), "SIMULATOR_JSON_DEVICES", "true"))
+                        .clients())
+                .containsExactly("edge_A", "ONE", "TWO");
+    }
+
+    @Test
     void findsTheEdgeNodesOfAScenarioOfOnesOwn(@TempDir Path folder) throws IOException {
         Path scenario = Files.writeString(
                 folder.resolve("mine.yaml"),

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class RunFileTest {
         RunFile.Run run = file.read().orElseThrow();
 
         assertThat(run.processes()).containsOnlyKeys("supervisor", "me");
+        assertThat(run.ended()).containsExactly("nobody");
         assertThat(run.health()).containsKey("me");
         assertThat(run.ready()).isFalse();
         file.ready();
@@ -44,6 +46,34 @@ class RunFileTest {
                 file.file(), "process.supervisor=" + ProcessHandle.current().pid() + " 2001-01-01T00\\:00\\:00Z\n");
 
         assertThat(file.read()).isEmpty();
+    }
+
+    @Test
+    void statusShowsWhatHasEndedAndIsNotReady() {
+        RunFile file = RunFile.of(new DemoFolder(folder));
+        file.begin();
+        file.add("ingest-service", Long.MAX_VALUE, Optional.empty());
+        file.ready();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        assertThat(new RunningDemo(file, new PrintStream(said, true)).status()).isEqualTo(1);
+
+        assertThat(said.toString()).containsPattern("ingest-service +ended").contains("Not ready");
+    }
+
+    @Test
+    void remembersTheBrokerForWhoComesLater() throws IOException {
+        RunFile file = RunFile.of(new DemoFolder(folder));
+        file.begin();
+
+        file.broker(OptionalInt.of(8884));
+        assertThat(Files.readAllLines(file.file())).contains("broker=local", "broker.port=8884");
+
+        file.begin();
+        file.broker(OptionalInt.empty());
+        assertThat(Files.readAllLines(file.file()))
+                .contains("broker=external")
+                .noneMatch(line -> line.startsWith("broker.port"));
     }
 
     @Test

@@ -50,6 +50,22 @@ class SupervisorTest {
         assertThat(said).contains("broken cannot");
     }
 
+    @Test
+    void goesOnWatchingWhateverGoesWrong() {
+        FakeServer odd = new FakeServer("odd", true);
+        odd.failure = new IllegalStateException("never seen before");
+        Supervisor supervisor = supervisor(odd);
+        CompletableFuture<Void> watch = watch(supervisor);
+
+        odd.running = false;
+        await().until(() -> said.contains("odd: java.lang.IllegalStateException: never seen before"));
+        odd.failure = null;
+
+        await().untilAsserted(() ->
+                assertThat(odd.running || watch.isCompletedExceptionally()).isTrue());
+        supervisor.end();
+    }
+
     private Supervisor supervisor(Server... servers) {
         return new Supervisor(List.of(servers), Duration.ofMillis(5), said::add, started::add);
     }
@@ -70,6 +86,7 @@ class SupervisorTest {
         private final boolean startable;
         private final AtomicInteger starts = new AtomicInteger();
         private volatile boolean running;
+        private volatile RuntimeException failure;
 
         FakeServer(String name, boolean startable) {
             this.name = name;
@@ -85,6 +102,9 @@ class SupervisorTest {
         @Override
         public void start() {
             starts.incrementAndGet();
+            if (failure != null) {
+                throw failure;
+            }
             if (!startable) {
                 throw new LocalStackException(name + " cannot");
             }

@@ -3,7 +3,6 @@ package io.oeesuite.analytics.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
@@ -32,14 +31,11 @@ final class DueTimes {
         });
     }
 
-    /** Takes out the machine that is due first, if one is. */
-    Optional<String> take(long nowMs) {
-        if (order.isEmpty() || order.first().ms() > nowMs) {
-            return Optional.empty();
-        }
-        Due due = order.pollFirst();
+    /** Takes out the machine that is due first; there must be one. */
+    String takeFirst() {
+        Due due = order.removeFirst();
         byMachine.remove(due.machine());
-        return Optional.of(due.machine());
+        return due.machine();
     }
 
     OptionalLong firstMs() {

@@ -1,12 +1,17 @@
 package io.oeesuite.analytics.engine;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import org.jboss.logging.Logger;
 
 import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.engine.ledger.LedgerBucket;
@@ -21,27 +26,45 @@ import io.oeesuite.engine.window.SiteClock;
  * @param fromMs when the first of them begins to hold; {@link Long#MAX_VALUE} when there is none
  * @param fingerprint equal only for equal models
  */
-record EngineModels(MachineModels models, FactNames names, long fromMs, int fingerprint) {
-    static final EngineModels DEFAULT = new EngineModels(MachineModels.DEFAULT, FactNames.PACKML, Long.MAX_VALUE, 0);
+record EngineModels(MachineModels models, NavigableMap<Long, FactNames> namesFrom, long fromMs, int fingerprint) {
+    static final EngineModels DEFAULT =
+            new EngineModels(MachineModels.DEFAULT, Collections.emptyNavigableMap(), Long.MAX_VALUE, 0);
 
-    /** @throws IllegalArgumentException when one makes no sense; REST lets none of those through */
+    private static final Logger LOG = Logger.getLogger(EngineModels.class);
+
+    /** One that makes no sense is left out, with a line in the log; REST lets none of those through. */
     static EngineModels of(Collection<MachineModel> contracts) {
-        MachineModel newest = contracts.stream()
-                .max(Comparator.comparingLong(MachineModel::getValidFromMs))
-                .orElseThrow();
-        return new EngineModels(
-                MachineModels.of(contracts.stream().map(EngineModels::model).toList()),
-                new FactNames(newest.getMetricNames()),
-                contracts.stream().mapToLong(MachineModel::getValidFromMs).min().orElse(Long.MAX_VALUE),
-                contracts.stream()
-                        .map(contract -> java.util.Arrays.hashCode(contract.toByteArray()))
-                        .sorted()
-                        .toList()
-                        .hashCode());
+        List<MachineModel> sensible = new ArrayList<>();
+        List<io.oeesuite.engine.model.MachineModel> read = new ArrayList<>();
+        for (MachineModel contract : contracts) {
+            try {
+                read.add(model(contract));
+                sensible.add(contract);
+            } catch (RuntimeException senseless) {
+                LOG.warnf(
+                        "A model of a machine makes no sense and is ignored: machine=%s validFromMs=%d problem=%s",
+                        contract.getEquipment(), contract.getValidFromMs(), senseless.getMessage());
+            }
+        }
+        NavigableMap<Long, FactNames> names = new TreeMap<>();
+        sensible.forEach(contract -> names.put(contract.getValidFromMs(), new FactNames(contract.getMetricNames())));
+        return sensible.isEmpty()
+                ? DEFAULT
+                : new EngineModels(
+                        MachineModels.of(read),
+                        Collections.unmodifiableNavigableMap(names),
+                        names.firstKey(),
+                        sensible.stream()
+                                .map(contract -> Arrays.hashCode(contract.toByteArray()))
+                                .sorted()
+                                .toList()
+                                .hashCode());
     }
 
-    static MachineModel parse(byte[] value) throws InvalidProtocolBufferException {
-        return MachineModel.parseFrom(value);
+    /** What its metrics are called at this time. */
+    FactNames names(long timeMs) {
+        Map.Entry<Long, FactNames> inForce = namesFrom.floorEntry(timeMs);
+        return inForce == null ? FactNames.PACKML : inForce.getValue();
     }
 
     private static io.oeesuite.engine.model.MachineModel model(MachineModel contract) {

@@ -11,7 +11,6 @@ import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.DeadLetterHeaders;
 import io.oeesuite.contracts.LedgerChange;
-import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.OeeResult;
 import io.oeesuite.contracts.Topic;
 
@@ -56,18 +55,16 @@ final class EngineOutputs {
                 Topic.CLOCK.topicName());
     }
 
-    void deadLetter(byte[] key, byte[] event, MachineEvent parsed, String reason, String detail) {
+    /** The record that is being processed, or a part of it, cannot be used. */
+    void deadLetter(byte[] key, byte[] value, String reason, String detail) {
         Headers headers = new RecordHeaders()
                 .add(DeadLetterHeaders.REASON, utf8(reason))
-                .add(DeadLetterHeaders.DETAIL, utf8(detail))
-                .add(DeadLetterHeaders.SOURCE_TOPIC, utf8(Topic.RAW.topicName()))
-                .add(
-                        DeadLetterHeaders.SOURCE_PARTITION,
-                        utf8(Integer.toString(parsed.getSource().getPartition())))
-                .add(
-                        DeadLetterHeaders.SOURCE_OFFSET,
-                        utf8(Long.toString(parsed.getSource().getOffset())));
-        send(Topic.DEAD_LETTERS, key, event, headers);
+                .add(DeadLetterHeaders.DETAIL, utf8(detail));
+        context.recordMetadata()
+                .ifPresent(position -> headers.add(DeadLetterHeaders.SOURCE_TOPIC, utf8(position.topic()))
+                        .add(DeadLetterHeaders.SOURCE_PARTITION, utf8(Integer.toString(position.partition())))
+                        .add(DeadLetterHeaders.SOURCE_OFFSET, utf8(Long.toString(position.offset()))));
+        send(Topic.DEAD_LETTERS, key, value, headers);
     }
 
     private void send(Topic to, byte[] key, byte[] value, Headers headers) {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -22,6 +22,7 @@ import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.engine.Timing;
+import io.oeesuite.engine.live.Portion;
 
 /**
  * Carries the events of one partition to their machines. Its clock is that of the log: the append time of events and, where none come, of the ticks that it writes
@@ -29,10 +30,11 @@ import io.oeesuite.engine.Timing;
  */
 final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String FACTS = "facts";
-    static final String MACHINES = "machines";
+    static final String MACHINES = "desks";
     static final String ALERTS = "alerts";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long LONG_OVERDUE_MS = Duration.ofMinutes(1).toMillis();
 
     private final FactLimits limits;
     private final Timing timing;
@@ -41,14 +43,14 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final EngineMeters meters;
     private final Map<String, MachineDesk> desks = new HashMap<>();
     private final DueTimes due = new DueTimes();
-    private Map<String, EngineModels> models = Map.of();
-    private long modelsRevision = -1;
     private ProcessorContext<byte[], byte[]> context;
     private EngineOutputs outputs;
     private StoredBytes facts;
     private KeyValueStore<String, byte[]> machines;
     private StoredAlerts alerts;
+    private ModelsInForce models;
     private long clockMs;
+    private long doneMs;
 
     EngineProcessor(FactLimits limits, Timing timing, AlertRules alertRules, ModelShelf shelf, EngineMeters meters) {
         this.limits = limits;
@@ -65,11 +67,13 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         facts = new StoredBytes(context.getStateStore(FACTS));
         machines = context.getStateStore(MACHINES);
         alerts = new StoredAlerts(context.getStateStore(ALERTS), alertRules);
-        readModels();
+        models = new ModelsInForce(shelf, context.getStateStore(ModelShelf.STORE));
         try (KeyValueIterator<String, byte[]> known = machines.all()) {
             known.forEachRemaining(entry ->
                     clockMs = Math.max(clockMs, ByteBuffer.wrap(entry.value).getLong()));
         }
+        doneMs = clockMs;
+        models.takeEffect(clockMs);
         try (KeyValueIterator<String, byte[]> known = machines.all()) {
             known.forEachRemaining(entry -> open(entry.key, Optional.of(ByteBuffer.wrap(entry.value))));
         }
@@ -88,6 +92,7 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         clockMs = Math.max(clockMs, record.timestamp());
         settleDue();
+        doneMs = clockMs;
         event(record);
     }
 
@@ -105,28 +110,26 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
         try {
             MachineEvent event = MachineEvent.parseFrom(record.value());
             String equipment = equipment(event);
-            EngineModels own = models.getOrDefault(equipment, EngineModels.DEFAULT);
-            EventFacts news = EventFacts.of(event, own.names(), limits);
-            news.unusable().forEach(fact -> {
-                meters.refused(fact.reason());
-                outputs.deadLetter(record.key(), record.value(), event, fact.reason(), fact.getMessage());
-            });
+            EventFacts news = EventFacts.of(event, offset(), models.of(equipment), limits);
+            news.unusable().forEach(fact -> meters.refused(fact.reason()));
+            UnusableFact.byReason(news.unusable(), event.getSource())
+                    .forEach((reason, detail) -> outputs.deadLetter(record.key(), record.value(), reason, detail));
             desk(equipment, news).ifPresent(desk -> take(desk, equipment, event, news));
         } catch (InvalidProtocolBufferException unreadable) {
             meters.unreadable();
             outputs.deadLetter(
-                    record.key(),
-                    record.value(),
-                    MachineEvent.getDefaultInstance(),
-                    "unreadable-event",
-                    "not a MachineEvent: " + unreadable.getMessage());
+                    record.key(), record.value(), "unreadable-event", "not a MachineEvent: " + unreadable.getMessage());
         }
+    }
+
+    private long offset() {
+        return context.recordMetadata().map(RecordMetadata::offset).orElseThrow();
     }
 
     private void take(MachineDesk desk, String equipment, MachineEvent event, EventFacts news) {
         meters.facts(news.observations().size());
         desk.take(event, news, clockMs);
-        remember(equipment, desk);
+        remember(equipment, desk, clockMs);
     }
 
     /** A machine is one that has said something about its production. */
@@ -139,72 +142,92 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private MachineDesk open(String equipment, Optional<ByteBuffer> stored) {
-        int readBy = stored.map(bytes -> bytes.getInt(Long.BYTES)).orElse(EngineModels.DEFAULT.fingerprint());
-        EngineModels own = models.getOrDefault(equipment, EngineModels.DEFAULT);
-        LiveView live = stored.map(bytes -> LiveView.read(
-                        bytes.slice(Long.BYTES + Integer.BYTES, bytes.capacity() - Long.BYTES - Integer.BYTES)))
-                .orElseGet(LiveView::unknown);
-        MachineDesk desk = new MachineDesk(equipment, facts, alerts, live, own, timing, outputs, clockMs);
+        EngineModels own = models.of(equipment);
+        int readBy = stored.map(bytes -> bytes.getInt(Long.BYTES)).orElse(own.fingerprint());
+        DeskMemory memory = stored.map(bytes -> DeskMemory.read(bytes.position(Long.BYTES + Integer.BYTES)))
+                .orElseGet(DeskMemory::nothing);
+        MachineDesk desk = new MachineDesk(equipment, facts, alerts, memory, own, timing, outputs, clockMs);
         desks.put(equipment, desk);
-        if (stored.isPresent() && readBy != own.fingerprint()) {
-            desk.read(own, clockMs);
-            remember(equipment, desk);
-        } else {
+        if (readBy == own.fingerprint()) {
             due.set(equipment, desk.dueMs(clockMs));
+        } else {
+            readAnew(equipment, desk, clockMs);
         }
         return desk;
     }
 
+    /**
+     * Does what is due, each at its own time: it must come to the same whether it was an event or a tick that has moved the clock. After a large piece of work the
+     * rest waits for the next record, of which a tick is the latest.
+     */
     private void settleDue() {
-        for (Optional<String> next = due.take(clockMs); next.isPresent(); next = due.take(clockMs)) {
-            MachineDesk desk = desks.get(next.get());
-            boolean liveChanged = desk.advance(clockMs);
-            OptionalLong again = desk.dueMs(clockMs);
-            // what is due still waits for the clock to move on
-            due.set(next.get(), again.isPresent() ? OptionalLong.of(Math.max(again.getAsLong(), clockMs + 1)) : again);
-            if (liveChanged) {
-                store(next.get(), desk);
+        for (int built = 0; built < Portion.DEFAULT.most(); ) {
+            long modelsMs = models.nextMs().orElse(Long.MAX_VALUE);
+            long dueMs = due.firstMs().orElse(Long.MAX_VALUE);
+            if (Math.min(modelsMs, dueMs) > clockMs) {
+                return;
+            }
+            if (modelsMs <= dueMs) {
+                doneMs = timeOf(modelsMs);
+                models.takeEffect(doneMs).forEach(equipment -> {
+                    MachineDesk desk = desks.get(equipment);
+                    if (desk != null) {
+                        readAnew(equipment, desk, doneMs);
+                    }
+                });
+            } else {
+                doneMs = timeOf(dueMs);
+                built += advance(due.takeFirst(), doneMs);
             }
         }
     }
 
-    private void remember(String equipment, MachineDesk desk) {
-        store(equipment, desk);
-        due.set(equipment, desk.dueMs(clockMs));
+    /** When nobody has been there for a while, what was due meanwhile is done in one go. */
+    private long timeOf(long dueMs) {
+        return clockMs - dueMs > LONG_OVERDUE_MS ? clockMs : Math.max(doneMs, dueMs);
     }
 
-    /** The clock, by which model it is read, and its live state. */
-    private void store(String equipment, MachineDesk desk) {
-        byte[] live = desk.live().toBytes();
+    /** @return how much it has built anew */
+    private int advance(String equipment, long nowMs) {
+        MachineDesk desk = desks.get(equipment);
+        boolean liveChanged = desk.advance(nowMs);
+        OptionalLong again = desk.dueMs(nowMs);
+        // what is due still waits for the clock to move on
+        due.set(equipment, again.isPresent() ? OptionalLong.of(Math.max(again.getAsLong(), nowMs + 1)) : again);
+        if (liveChanged) {
+            store(equipment, desk, nowMs);
+        }
+        return desk.built();
+    }
+
+    private void readAnew(String equipment, MachineDesk desk, long nowMs) {
+        desk.read(models.of(equipment), nowMs);
+        remember(equipment, desk, nowMs);
+    }
+
+    private void remember(String equipment, MachineDesk desk, long nowMs) {
+        store(equipment, desk, nowMs);
+        due.set(equipment, desk.dueMs(nowMs));
+    }
+
+    /** The clock, by which model it is read, and what its desk remembers. */
+    private void store(String equipment, MachineDesk desk, long nowMs) {
+        byte[] memory = desk.memory().toBytes();
         machines.put(
                 equipment,
-                ByteBuffer.allocate(Long.BYTES + Integer.BYTES + live.length)
-                        .putLong(clockMs)
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES + memory.length)
+                        .putLong(nowMs)
                         .putInt(desk.models().fingerprint())
-                        .put(live)
+                        .put(memory)
                         .array());
     }
 
     private void look(long wallClockMs) {
-        if (shelf.revision() != modelsRevision) {
-            readModels();
-            desks.forEach((equipment, desk) -> {
-                EngineModels own = models.getOrDefault(equipment, EngineModels.DEFAULT);
-                if (own.fingerprint() != desk.models().fingerprint()) {
-                    desk.read(own, clockMs);
-                    remember(equipment, desk);
-                }
-            });
-        }
-        if (due.firstMs().orElse(Long.MAX_VALUE) <= wallClockMs) {
+        long nextMs =
+                Math.min(due.firstMs().orElse(Long.MAX_VALUE), models.nextMs().orElse(Long.MAX_VALUE));
+        if (nextMs <= wallClockMs) {
             outputs.tick(context.taskId().partition(), wallClockMs);
         }
-    }
-
-    private void readModels() {
-        modelsRevision = shelf.revision();
-        KeyValueStore<Bytes, byte[]> store = context.getStateStore(ModelShelf.STORE);
-        models = ModelShelf.read(store);
     }
 
     private static String equipment(MachineEvent event) {

@@ -48,10 +48,17 @@ class EngineStep implements PipelineStep {
         requireNotNegative("grace", config.grace());
         requireNotNegative("gather", config.gather());
         requireNotNegative("skew-limit", config.skewLimit());
+        requireNotNegative("earliness", config.earliness());
         requireNotNegative("horizon", config.horizon());
+        requireNotNegative("history-horizon", config.historyHorizon());
+        requireNotNegative("commit-interval", config.commitInterval());
         AlertRules.of(alerts);
         if (config.threads() < 1) {
             throw new InvalidSettings("oee.engine.threads is " + config.threads() + ", it must be at least 1");
+        }
+        if (config.standbyReplicas() < 0) {
+            throw new InvalidSettings(
+                    "oee.engine.standby-replicas is " + config.standbyReplicas() + ", it must not be negative");
         }
     }
 

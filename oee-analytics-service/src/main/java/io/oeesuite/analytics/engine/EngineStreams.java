@@ -23,8 +23,11 @@ final class EngineStreams implements AutoCloseable {
     private static final int BATCH_BYTES = 1 << 16;
     private static final int LINGER_MS = 5;
     private static final long CACHE_BYTES = 32L << 20;
-    /** A restatement of years is one transaction, and may take its time. */
-    private static final int TRANSACTION_TIMEOUT_MS = 300_000;
+    /**
+     * How long one record may take, and a transaction with it. What a record makes necessary is done in portions of some seconds at most; the rest is for a busy
+     * machine. More would let whoever takes over from an instance that is gone for good wait for longer.
+     */
+    private static final int LONGEST_WORK_MS = 300_000;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -77,9 +80,10 @@ final class EngineStreams implements AutoCloseable {
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), LONGEST_WORK_MS);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), MAX_POLL_RECORDS);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), LONGEST_WORK_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -21,7 +21,7 @@ import io.oeesuite.engine.Timing;
  * The topology of the engine step.
  *
  * <pre>
- *   oee.machines.v1 --> machine-models (on every instance)
+ *   oee.machines.v1 --> machine-models (every change, on every instance)
  *                             |
  *   oee.events.v1 --+--> engine -------+--> oee.ledger.v1
  *                   |      | |         +--> oee.results.v1

@@ -15,10 +15,15 @@ import io.oeesuite.engine.facts.Signal;
  * The facts that an event holds.
  *
  * @param session the birth or death, if it is one
+ * @param signOfLife what of a device without a session is as good as a birth when it was offline
  * @param observations in the order of the event
  * @param unusable what must not enter the ledger
  */
-record EventFacts(Optional<SessionFact> session, List<Observation> observations, List<UnusableFact> unusable) {
+record EventFacts(
+        Optional<SessionFact> session,
+        Optional<SessionFact> signOfLife,
+        List<Observation> observations,
+        List<UnusableFact> unusable) {
     private static final int BAD = 0;
     private static final int STALE = 500;
 
@@ -27,11 +32,13 @@ record EventFacts(Optional<SessionFact> session, List<Observation> observations,
         unusable = List.copyOf(unusable);
     }
 
-    static EventFacts of(MachineEvent event, FactNames names, FactLimits limits) {
+    /** @param offset of the event in its partition: the order in which the host said what it has seen of the machine */
+    static EventFacts of(MachineEvent event, long offset, EngineModels models, FactLimits limits) {
         List<Observation> observations = new ArrayList<>();
         List<UnusableFact> unusable = new ArrayList<>();
         for (MetricValue metric : event.getMetricsList()) {
-            names.signal(metric.getName())
+            models.names(metric.getTimeMs())
+                    .signal(metric.getName())
                     .filter(signal -> saysSomething(metric, signal))
                     .ifPresent(signal -> {
                         try {
@@ -41,7 +48,8 @@ record EventFacts(Optional<SessionFact> session, List<Observation> observations,
                         }
                     });
         }
-        return new EventFacts(session(event, limits, unusable), observations, unusable);
+        return new EventFacts(
+                session(event, offset, limits, unusable), signOfLife(event, offset, limits), observations, unusable);
     }
 
     private static Observation observation(MachineEvent event, MetricValue metric, Signal signal, FactLimits limits) {
@@ -65,7 +73,8 @@ record EventFacts(Optional<SessionFact> session, List<Observation> observations,
                 && !(isNull && signal.kind() != io.oeesuite.engine.facts.FactValue.Kind.TEXT);
     }
 
-    private static Optional<SessionFact> session(MachineEvent event, FactLimits limits, List<UnusableFact> unusable) {
+    private static Optional<SessionFact> session(
+            MachineEvent event, long offset, FactLimits limits, List<UnusableFact> unusable) {
         boolean birth = event.getKind() == EventKind.EVENT_KIND_BIRTH;
         if (!birth && event.getKind() != EventKind.EVENT_KIND_DEATH) {
             return Optional.empty();
@@ -76,7 +85,22 @@ record EventFacts(Optional<SessionFact> session, List<Observation> observations,
             unusable.add(fact);
             return Optional.empty();
         }
-        // what an edge node says goes through one partition: its offsets are the order in which the host heard it
-        return Optional.of(new SessionFact(event.getSource().getOffset(), event.getEventTimeMs(), birth));
+        // a death that the host says afterwards carries the older position of the message that it follows from
+        return Optional.of(new SessionFact(offset, event.getEventTimeMs(), birth));
+    }
+
+    /** Whoever speaks is there, unless it tells of the past only. */
+    private static Optional<SessionFact> signOfLife(MachineEvent event, long offset, FactLimits limits) {
+        boolean live = event.getMetricsCount() == 0
+                || event.getMetricsList().stream().anyMatch(metric -> !metric.getHistorical());
+        if (event.getKind() != EventKind.EVENT_KIND_DATA || event.hasBdSeq() || !live) {
+            return Optional.empty();
+        }
+        try {
+            limits.check(event.getEventTimeMs(), event.getReceiveTimeMs(), false, "the message");
+            return Optional.of(new SessionFact(offset, event.getEventTimeMs(), true));
+        } catch (UnusableFact outOfBounds) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,16 +1,17 @@
 package io.oeesuite.analytics.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LiveState;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.MetricValue;
 import io.oeesuite.engine.facts.FactValue;
 import io.oeesuite.engine.facts.Observation;
+import io.oeesuite.engine.facts.SessionFact;
 import io.oeesuite.engine.facts.Signal;
 
 /** What a machine is doing now. Only what it says as it happens counts: history and what comes late never move it. */
@@ -56,20 +57,23 @@ final class LiveView {
         return state.build();
     }
 
-    void take(MachineEvent event, EventFacts facts, FactNames names) {
-        facts.session().ifPresent(session -> session(session.online(), session.timeMs()));
-        boolean news = facts.session().isPresent();
+    boolean isOnline() {
+        return state.getOnline();
+    }
+
+    /** @param session the birth or death that the event is, or comes to */
+    void take(MachineEvent event, Optional<SessionFact> session, EventFacts facts, EngineModels models) {
+        session.ifPresent(turn -> session(turn.online(), turn.timeMs()));
+        boolean news = session.isPresent();
         for (Observation observation : facts.observations()) {
             news |= !observation.historical() && take(observation);
         }
         for (MetricValue metric : event.getMetricsList()) {
-            news |= names.isSpeed(metric.getName()) && !metric.getHistorical() && speed(metric);
+            news |= models.names(metric.getTimeMs()).isSpeed(metric.getName())
+                    && !metric.getHistorical()
+                    && speed(metric);
         }
         if (news) {
-            // whoever speaks is there, also a device without a session
-            if (event.getKind() == EventKind.EVENT_KIND_DATA && !state.getOnline() && !event.hasBdSeq()) {
-                session(true, event.getEventTimeMs());
-            }
             state.setLastEventMs(Math.max(state.getLastEventMs(), event.getEventTimeMs()))
                     .setLastReceiveMs(Math.max(state.getLastReceiveMs(), event.getReceiveTimeMs()));
         }

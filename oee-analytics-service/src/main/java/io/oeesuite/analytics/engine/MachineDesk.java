@@ -1,5 +1,6 @@
 package io.oeesuite.analytics.engine;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -12,6 +13,8 @@ import io.oeesuite.contracts.SourcePosition;
 import io.oeesuite.engine.OeeMachine;
 import io.oeesuite.engine.OeeOutput;
 import io.oeesuite.engine.Timing;
+import io.oeesuite.engine.facts.Outage;
+import io.oeesuite.engine.facts.SessionFact;
 import io.oeesuite.engine.facts.SortedBytes;
 import io.oeesuite.engine.ledger.Cause;
 import io.oeesuite.engine.ledger.LedgerPatch;
@@ -28,7 +31,7 @@ final class MachineDesk implements OeeOutput {
     private final long graceMs;
     private EngineModels models;
     private LiveState toldLive;
-    private SourcePosition source = SourcePosition.getDefaultInstance();
+    private SourcePosition source;
     private long clockMs;
     private boolean told;
 
@@ -36,17 +39,18 @@ final class MachineDesk implements OeeOutput {
             String equipment,
             SortedBytes bytes,
             StoredAlerts stored,
-            LiveView live,
+            DeskMemory memory,
             EngineModels models,
             Timing timing,
             EngineOutputs outputs,
             long clockMs) {
         this.equipment = equipment;
         this.outputs = outputs;
-        this.live = live;
+        this.live = memory.live();
+        this.source = memory.source();
         this.stored = stored;
-        this.alerts = stored.of(equipment);
         this.graceMs = timing.graceMs();
+        this.alerts = stored.of(equipment, clockMs - graceMs);
         this.models = models;
         this.toldLive = live.state();
         this.clockMs = clockMs;
@@ -57,21 +61,36 @@ final class MachineDesk implements OeeOutput {
         return models;
     }
 
-    LiveView live() {
-        return live;
+    DeskMemory memory() {
+        return new DeskMemory(source, live);
+    }
+
+    /** How much the last {@link #advance} has built anew. */
+    int built() {
+        return machine.built();
     }
 
     void take(MachineEvent event, EventFacts facts, long nowMs) {
         source = event.getSource();
         clockMs = nowMs;
         told = false;
-        facts.session().ifPresent(session -> machine.observe(session, nowMs));
+        Optional<SessionFact> session = facts.session().or(() -> backAgain(facts));
+        session.ifPresent(turn -> machine.observe(turn, nowMs));
         facts.observations().forEach(observation -> machine.observe(observation, nowMs));
-        live.take(event, facts, models.names());
+        live.take(event, session, facts, models);
         live.bucket(Contracts.bucket(machine.bucket()));
         machine.settle(Cause.LIVE, nowMs);
         tellLive();
         judge();
+    }
+
+    /** A device without a session is back as soon as it says something that it did not say before it went. */
+    private Optional<SessionFact> backAgain(EventFacts facts) {
+        if (live.isOnline()) {
+            return Optional.empty();
+        }
+        long goneFromMs = machine.facts().openOutage().map(Outage::fromMs).orElse(Long.MIN_VALUE);
+        return facts.signOfLife().filter(sign -> sign.timeMs() > goneFromMs);
     }
 
     /** It is to be read differently. */

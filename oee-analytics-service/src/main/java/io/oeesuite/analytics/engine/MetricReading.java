@@ -6,6 +6,9 @@ import io.oeesuite.engine.facts.Signal;
 
 /** Reads the value of a metric as the value of a signal, whatever number type the machine uses. */
 final class MetricReading {
+    /** Products, orders and reasons are keys of what is stored; no more of them than an index of PostgreSQL takes. */
+    private static final int LONGEST_TEXT = 255;
+
     private MetricReading() {}
 
     /** @throws UnusableFact when the value says nothing about the signal */
@@ -60,7 +63,7 @@ final class MetricReading {
     /** A code of 0 is no code, as PackML has it; a null value is none either. */
     private static String text(MetricValue metric) {
         return switch (metric.getValueCase()) {
-            case STRING_VALUE -> metric.getStringValue();
+            case STRING_VALUE -> notLong(metric, metric.getStringValue());
             case INT_VALUE -> code(metric.getIntValue());
             case UINT_VALUE -> metric.getUintValue() == 0 ? "" : Long.toUnsignedString(metric.getUintValue());
             case FLOAT_VALUE -> code(whole(metric, metric.getFloatValue()));
@@ -68,6 +71,13 @@ final class MetricReading {
             case VALUE_NOT_SET -> "";
             case BOOL_VALUE, BYTES_VALUE, SPARKPLUG_VALUE -> throw unusable(metric, "is neither text nor a number");
         };
+    }
+
+    private static String notLong(MetricValue metric, String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw unusable(metric, text.length() + " characters are more than " + LONGEST_TEXT);
+        }
+        return text;
     }
 
     private static String code(long number) {

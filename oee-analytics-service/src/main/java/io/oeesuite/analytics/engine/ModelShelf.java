@@ -1,24 +1,24 @@
 package io.oeesuite.analytics.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.contracts.MachineModel;
-
-/** The machine models of the whole plant: kept in a store that every instance has, and counted, so that a change is noticed. */
+/**
+ * Every change of every machine model of the plant: kept in a store that every instance has, and counted, so that a new one is noticed. The topic keeps
+ * replaced models for as long as it keeps events, so that a replay finds the changes in between.
+ */
 final class ModelShelf {
     static final String STORE = "machine-models";
 
@@ -31,54 +31,43 @@ final class ModelShelf {
         return revision.get();
     }
 
+    /** Kafka Streams runs what is in the topic already through it as well, before any event. */
     Processor<byte[], byte[], Void, Void> writer() {
         return new Processor<>() {
+            private ProcessorContext<Void, Void> context;
             private KeyValueStore<Bytes, byte[]> store;
 
             @Override
-            public void init(ProcessorContext<Void, Void> context) {
+            public void init(ProcessorContext<Void, Void> processorContext) {
+                context = processorContext;
                 store = context.getStateStore(STORE);
             }
 
             @Override
             public void process(Record<byte[], byte[]> record) {
-                if (record.value() == null) {
-                    store.delete(Bytes.wrap(record.key()));
-                } else {
-                    store.put(Bytes.wrap(record.key()), record.value());
-                }
+                long offset =
+                        context.recordMetadata().map(RecordMetadata::offset).orElseThrow();
+                store.put(
+                        ModelChange.position(offset),
+                        ModelChange.toBytes(record.timestamp(), record.key(), record.value()));
                 revision.incrementAndGet();
             }
         };
     }
 
-    /** The models of each machine that has one. What makes no sense is left out, with a line in the log. */
-    static Map<String, EngineModels> read(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
-        Map<String, List<MachineModel>> contracts = new HashMap<>();
-        try (var all = store.all()) {
-            all.forEachRemaining(pair -> add(contracts, pair.value));
-        }
-        Map<String, EngineModels> models = new HashMap<>();
-        contracts.forEach((equipment, all) -> {
-            try {
-                models.put(equipment, EngineModels.of(all));
-            } catch (RuntimeException senseless) {
-                LOG.warnf(
-                        "The model of a machine makes no sense and is ignored: machine=%s problem=%s",
-                        equipment, senseless.getMessage());
+    /** The changes from this offset on, in their order. What cannot be read is left out, with a line in the log. */
+    static List<ModelChange> changesFrom(long offset, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+        List<ModelChange> changes = new ArrayList<>();
+        try (var stored = store.range(ModelChange.position(offset), ModelChange.position(Long.MAX_VALUE))) {
+            while (stored.hasNext()) {
+                var next = stored.next();
+                try {
+                    changes.add(ModelChange.read(next.key, next.value));
+                } catch (InvalidProtocolBufferException unreadable) {
+                    LOG.warnf("A machine model cannot be read and is ignored: %s", unreadable.getMessage());
+                }
             }
-        });
-        return models;
-    }
-
-    private static void add(Map<String, List<MachineModel>> contracts, byte[] value) {
-        try {
-            MachineModel model = EngineModels.parse(value);
-            contracts
-                    .computeIfAbsent(model.getEquipment(), ignored -> new ArrayList<>())
-                    .add(model);
-        } catch (InvalidProtocolBufferException unreadable) {
-            LOG.warnf("A machine model cannot be read and is ignored: %s", unreadable.getMessage());
         }
+        return changes;
     }
 }

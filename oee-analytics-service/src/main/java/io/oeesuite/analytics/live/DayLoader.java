@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,14 +57,21 @@ class DayLoader {
      */
     record LoadedDays(List<MachineDay> days, Map<Integer, Long> offsets) {}
 
-    /** @param wanted told how far the database is, which machines to load */
-    Uni<LoadedDays> load(Function<Map<Integer, Long>, Predicate<String>> wanted, long nowMs) {
+    Uni<LoadedDays> all(long nowMs) {
+        return snapshot.read(client -> progress.applied(client)
+                .chain(offsets -> machines.all(client)
+                        .chain(found -> days(client, found, nowMs))
+                        .map(days -> new LoadedDays(days, offsets))));
+    }
+
+    /** @param wanted told how far the database is, the paths of the machines to load */
+    Uni<LoadedDays> some(Function<Map<Integer, Long>, Set<String>> wanted, long nowMs) {
         return snapshot.read(client -> progress.applied(client).chain(offsets -> {
-            Predicate<String> isWanted = wanted.apply(offsets);
-            return machines.all(client)
-                    .map(all -> all.stream()
-                            .filter(machine -> isWanted.test(machine.equipment()))
-                            .toList())
+            Set<String> paths = wanted.apply(offsets);
+            if (paths.isEmpty()) {
+                return Uni.createFrom().item(new LoadedDays(List.of(), offsets));
+            }
+            return machines.named(client, paths)
                     .chain(found -> days(client, found, nowMs))
                     .map(days -> new LoadedDays(days, offsets));
         }));

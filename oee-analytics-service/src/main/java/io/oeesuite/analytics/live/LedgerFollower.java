@@ -59,9 +59,7 @@ final class LedgerFollower implements Runnable {
     public void run() {
         while (isRunning()) {
             try (Consumer<byte[], byte[]> consumer = kafka.consumer(consumerSettings())) {
-                LoadedDays loaded = loader.load(applied -> machine -> true, clock.millis())
-                        .await()
-                        .atMost(LOAD);
+                LoadedDays loaded = loader.all(clock.millis()).await().atMost(LOAD);
                 board.put(loaded);
                 position(consumer, loaded.offsets());
                 while (isRunning()) {
@@ -121,9 +119,7 @@ final class LedgerFollower implements Runnable {
     /** Machines whose change the database does not hold yet are tried again with the next tick; so is everything while it does not answer. */
     private void load(long nowMs) {
         try {
-            board.put(loader.load(applied -> machine -> board.canLoad(machine, applied), nowMs)
-                    .await()
-                    .atMost(LOAD));
+            board.put(loader.some(board::loadable, nowMs).await().atMost(LOAD));
         } catch (RuntimeException away) {
             LOG.debugf("Live days cannot be loaded at the moment: %s", away.getMessage());
         }

@@ -3,11 +3,14 @@ package io.oeesuite.analytics.live;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.oeesuite.analytics.live.DayLoader.LoadedDays;
 import io.oeesuite.contracts.ChangeCause;
@@ -19,25 +22,37 @@ import io.oeesuite.contracts.LedgerChange;
  */
 final class LiveBoard {
     private final Map<String, MachineDay> days = new TreeMap<>();
-    private final Map<String, Position> stale = new HashMap<>();
+    private final Map<String, Waiting> stale = new HashMap<>();
+    /** The latest change of a machine that has been heard of, applied or not. */
+    private final Map<String, Position> heard = new HashMap<>();
+
     private final Map<String, Long> loadedUpTo = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
 
     /** Where in the ledger topic a change lies. */
-    record Position(int partition, long offset) {}
+    record Position(int partition, long offset) {
+        boolean isIn(Map<Integer, Long> applied) {
+            return offset < applied.getOrDefault(partition, 0L);
+        }
+    }
 
     synchronized void apply(LedgerChange change, Position position) {
         String equipment = change.getEquipment();
         if (position.offset() < loadedUpTo.getOrDefault(equipment, 0L)) {
             return;
         }
+        heard.put(equipment, position);
+        Waiting waiting = stale.get(equipment);
+        if (waiting != null && change.getCause() != ChangeCause.CHANGE_CAUSE_MODEL && waiting.keep(change, position)) {
+            return;
+        }
         MachineDay day = days.get(equipment);
-        boolean mustLoad = stale.containsKey(equipment)
+        boolean mustLoad = waiting != null
                 || day == null
                 || change.getCause() == ChangeCause.CHANGE_CAUSE_MODEL
                 || !day.apply(change);
         if (mustLoad) {
-            stale.put(equipment, position);
+            stale.put(equipment, new Waiting(Optional.of(position)));
             return;
         }
         touched.add(equipment);
@@ -47,28 +62,40 @@ final class LiveBoard {
     synchronized void turnDays(long nowMs) {
         days.values().stream()
                 .filter(day -> day.isOver(nowMs))
-                .forEach(day -> stale.putIfAbsent(day.machine().equipment(), new Position(0, -1)));
+                .map(day -> day.machine().equipment())
+                .forEach(equipment ->
+                        stale.putIfAbsent(equipment, new Waiting(Optional.ofNullable(heard.get(equipment)))));
     }
 
     synchronized boolean hasStale() {
         return !stale.isEmpty();
     }
 
-    /** Whether this machine waits to be loaded and a database that has come so far holds what it waits for. */
-    synchronized boolean canLoad(String equipment, Map<Integer, Long> applied) {
-        Position position = stale.get(equipment);
-        return position != null && position.offset() < applied.getOrDefault(position.partition(), 0L);
+    /**
+     * The stale machines that a database which has come so far can tell the day of.
+     *
+     * @param applied partition to the first offset that the database does not hold
+     */
+    synchronized Set<String> loadable(Map<Integer, Long> applied) {
+        return stale.entrySet().stream()
+                .filter(waits -> waits.getValue().isOverWith(applied))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     synchronized void put(LoadedDays loaded) {
         for (MachineDay day : loaded.days()) {
             String equipment = day.machine().equipment();
             days.put(equipment, day);
-            Position waited = stale.remove(equipment);
-            if (waited != null && waited.offset() >= 0) {
-                loadedUpTo.put(equipment, loaded.offsets().getOrDefault(waited.partition(), 0L));
-            }
             touched.add(equipment);
+            Position latest = heard.get(equipment);
+            if (latest != null) {
+                loadedUpTo.put(equipment, loaded.offsets().getOrDefault(latest.partition(), 0L));
+            }
+            Waiting over = stale.remove(equipment);
+            if (over != null) {
+                over.kept.forEach((position, change) -> apply(change, position));
+            }
         }
     }
 
@@ -94,5 +121,32 @@ final class LiveBoard {
         days.values().stream()
                 .filter(day -> day.machine().live().online())
                 .forEach(day -> touched.add(day.machine().equipment()));
+    }
+
+    /** A machine that waits for the database to hold a change, and what it has heard since. */
+    private static final class Waiting {
+        /** More than these and it waits for the latest: memory stays bounded while the database is away. */
+        private static final int MOST_KEPT = 64;
+
+        private final Optional<Position> change;
+        private final Map<Position, LedgerChange> kept = new LinkedHashMap<>();
+
+        /** @param change empty when the machine has told none since it was loaded */
+        Waiting(Optional<Position> change) {
+            this.change = change;
+        }
+
+        boolean isOverWith(Map<Integer, Long> applied) {
+            return change.isEmpty() || change.get().isIn(applied);
+        }
+
+        /** @return false when there is no more room */
+        boolean keep(LedgerChange later, Position position) {
+            if (kept.size() == MOST_KEPT) {
+                return false;
+            }
+            kept.put(position, later);
+            return true;
+        }
     }
 }

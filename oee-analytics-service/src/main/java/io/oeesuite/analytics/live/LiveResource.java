@@ -41,8 +41,8 @@ class LiveResource {
             operationId = "live",
             summary = "Server-sent events",
             description =
-                    "On connect one event \"snapshot\" with all tiles, then \"machine\" with the tile of a machine that has changed, at most"
-                            + " two per second and machine, and \"ping\" every 15 s. A client that does not keep up is disconnected.")
+                    "On connect one event \"snapshot\" with all tiles, then \"machines\" with the tiles of those that have changed, at most two"
+                            + " per second, and \"ping\" every 15 s. A client that does not keep up is disconnected.")
     public Multi<OutboundSseEvent> stream(@Context Sse sse) {
         if (!live.hasRoom()) {
             throw new ServiceUnavailableException(COME_BACK_SECONDS);
@@ -57,7 +57,7 @@ class LiveResource {
 
     @GET
     @Path("/tiles")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Blocking
     @Operation(operationId = "tiles", summary = "The tiles of all machines, for clients that poll")
     public List<Tile> tiles() {

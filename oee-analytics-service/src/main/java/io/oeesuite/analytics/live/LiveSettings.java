@@ -20,8 +20,8 @@ interface LiveSettings {
     @WithDefault("15s")
     Duration ping();
 
-    /** Events that may wait for a slow client; one more and it is sent away, to begin with a new snapshot. */
-    @WithDefault("2000")
+    /** Events, one per tick, that may wait for a slow client; one more and it is sent away, to begin with a new snapshot. */
+    @WithDefault("120")
     int clientBuffer();
 
     /** Most clients at a time. */

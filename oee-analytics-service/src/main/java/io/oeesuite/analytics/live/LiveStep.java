@@ -84,7 +84,7 @@ class LiveStep implements PipelineStep {
         return watchers.count() < settings.clients();
     }
 
-    /** A {@code snapshot} of all tiles, then {@code machine} for each tile that changes, and {@code ping} every now and then. */
+    /** A {@code snapshot} of all tiles, then {@code machines} with the tiles that have changed, and {@code ping} every now and then. */
     Multi<LiveEvent> watch() {
         return watchers.watch(() -> event("snapshot", tiles()));
     }
@@ -105,7 +105,9 @@ class LiveStep implements PipelineStep {
             board.touchOnline();
         }
         List<Tile> changed = board.takeTouched(nowMs, day -> tile(day, nowMs));
-        changed.forEach(tile -> watchers.tell(event("machine", tile)));
+        if (!changed.isEmpty()) {
+            watchers.tell(event("machines", changed));
+        }
         if (nowMs - pingedMs >= settings.ping().toMillis()) {
             pingedMs = nowMs;
             watchers.tell(

@@ -1,8 +1,10 @@
 package io.oeesuite.analytics.reading;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The machines there are, by path. */
+/** The machines there are, by path, each by the model that holds now. */
 @ApplicationScoped
 public class Machines {
     private static final String SELECT = """
@@ -25,22 +27,38 @@ public class Machines {
             FROM machine m
             LEFT JOIN LATERAL (
                 SELECT time_zone, day_start_minute, charge_no_data FROM machine_model
-                WHERE equipment = m.equipment ORDER BY valid_from_ms DESC LIMIT 1) AS model ON true
+                WHERE equipment = m.equipment AND valid_from_ms <= $1 ORDER BY valid_from_ms DESC LIMIT 1) AS model ON true
             LEFT JOIN LATERAL (
                 SELECT to_ms, bucket, stop_from_ms, outgrows_at_ms FROM ledger_interval
                 WHERE machine_id = m.id ORDER BY from_ms DESC LIMIT 1) AS ongoing
                 ON ongoing.to_ms IS NULL AND ongoing.bucket = 6 AND ongoing.outgrows_at_ms > 0
             """;
-    private static final String UNDER = SELECT + " WHERE m.equipment = $1 OR m.equipment ^@ $2 ORDER BY m.equipment";
+    private static final String UNDER = SELECT + " WHERE m.equipment = $2 OR m.equipment ^@ $3 ORDER BY m.equipment";
+    private static final String NAMED = SELECT + " WHERE m.equipment = ANY ($2) ORDER BY m.equipment";
     private static final String ALL = SELECT + " ORDER BY m.equipment";
+
+    private final Clock clock;
+
+    Machines(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The machine at this path, or all machines below it, by path; empty when there is none. */
     public Uni<List<KnownMachine>> under(SqlClient client, String path) {
-        return client.preparedQuery(UNDER).execute(Tuple.of(path, path + "/")).map(Machines::machines);
+        return client.preparedQuery(UNDER)
+                .execute(Tuple.of(clock.millis(), path, path + "/"))
+                .map(Machines::machines);
+    }
+
+    /** Those of these paths that are known, by path. */
+    public Uni<List<KnownMachine>> named(SqlClient client, Collection<String> paths) {
+        return client.preparedQuery(NAMED)
+                .execute(Tuple.tuple().addLong(clock.millis()).addArrayOfString(paths.toArray(String[]::new)))
+                .map(Machines::machines);
     }
 
     public Uni<List<KnownMachine>> all(SqlClient client) {
-        return client.preparedQuery(ALL).execute().map(Machines::machines);
+        return client.preparedQuery(ALL).execute(Tuple.of(clock.millis())).map(Machines::machines);
     }
 
     private static List<KnownMachine> machines(Iterable<Row> rows) {

@@ -10,15 +10,18 @@ import io.oeesuite.contracts.Flag;
 import io.oeesuite.engine.kpi.KpiPolicy;
 import io.oeesuite.engine.kpi.Kpis;
 import io.oeesuite.engine.kpi.Losses;
+import io.oeesuite.engine.kpi.TimeElements;
 import io.oeesuite.engine.kpi.Totals;
 
 /**
  * Machines over one period as one: sums of sums, and what follows from them.
  *
  * @param totals the ledger as it is, added up
+ * @param plannedBusyMs PBT, what availability and OEE are measured against: with the NO_DATA of machines whose policy charges it
  * @param complete every machine's is
  */
-public record RollUp(Period period, Totals totals, Kpis kpis, Losses losses, boolean complete, Set<Flag> flags) {
+public record RollUp(
+        Period period, Totals totals, long plannedBusyMs, Kpis kpis, Losses losses, boolean complete, Set<Flag> flags) {
 
     /** @param machines of one period, at least one */
     public static RollUp of(List<MachineTotals> machines) {
@@ -35,9 +38,12 @@ public record RollUp(Period period, Totals totals, Kpis kpis, Losses losses, boo
             flagBits |= machine.flags();
         }
         Totals totals = Totals.rollUp(asIs);
-        Kpis kpis = Kpis.of(Totals.rollUp(charged), KpiPolicy.DEFAULT);
+        Totals chargedTotals = Totals.rollUp(charged);
+        long plannedBusyMs = TimeElements.of(chargedTotals, KpiPolicy.DEFAULT).busyMs();
+        Kpis kpis = Kpis.of(chargedTotals, KpiPolicy.DEFAULT);
         Period period = new Period(machines.getFirst().period().fromMs(), end);
-        return new RollUp(period, totals, kpis, Losses.of(totals), complete, flags(flagBits, totals, kpis));
+        return new RollUp(
+                period, totals, plannedBusyMs, kpis, Losses.of(totals), complete, flags(flagBits, totals, kpis));
     }
 
     /** A machine whose policy charges the time of which nothing is known: for its KPIs that was downtime. */

@@ -1,5 +1,6 @@
 package io.oeesuite.analytics.rest;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,18 +28,33 @@ final class Csv {
         this.json = json;
     }
 
-    String write(Object answer) {
+    /** @param rowType what a row is; where there are no rows it says the columns */
+    String write(Object answer, Class<?> rowType) {
         JsonNode tree = json.valueToTree(answer);
         List<Map<String, String>> rows =
                 tree.isArray() ? tree.valueStream().map(Csv::row).toList() : List.of(row(tree));
         Set<String> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
+        if (rows.isEmpty() && rowType.isRecord()) {
+            addColumns(columns, "", rowType);
+        }
         var text = new StringBuilder();
         appendLine(text, columns.stream().toList());
         rows.forEach(row -> appendLine(
                 text,
                 columns.stream().map(column -> row.getOrDefault(column, "")).toList()));
         return text.toString();
+    }
+
+    private static void addColumns(Set<String> columns, String prefix, Class<?> type) {
+        for (RecordComponent field : type.getRecordComponents()) {
+            String column = prefix + field.getName();
+            if (field.getType().isRecord()) {
+                addColumns(columns, column + ".", field.getType());
+                continue;
+            }
+            columns.add(column);
+        }
     }
 
     private static Map<String, String> row(JsonNode object) {

@@ -3,8 +3,10 @@ package io.oeesuite.analytics.rest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -40,6 +42,18 @@ class CsvWriter implements MessageBodyWriter<Object> {
             OutputStream output)
             throws IOException {
         headers.putSingle("Content-Type", Csv.MEDIA_TYPE + ";charset=UTF-8;header=present");
-        output.write(csv.write(answer).getBytes(StandardCharsets.UTF_8));
+        output.write(csv.write(answer, rowType(answer, genericType)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a row is, from the type that the resource declares: List of Stop, or Uni of it. */
+    private static Class<?> rowType(Object answer, Type declared) {
+        if (answer instanceof Rows<?> rows) {
+            return rows.type();
+        }
+        Type innermost = declared;
+        while (innermost instanceof ParameterizedType parameterized) {
+            innermost = parameterized.getActualTypeArguments()[0];
+        }
+        return answer instanceof Collection<?> && innermost instanceof Class<?> row ? row : answer.getClass();
     }
 }

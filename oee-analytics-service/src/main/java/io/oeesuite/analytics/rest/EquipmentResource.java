@@ -78,12 +78,16 @@ class EquipmentResource {
         return new EquipmentTree(all, this::completenessOf, clock.millis()).answer();
     }
 
-    private List<MachineRow> lines(List<KnownMachine> all) {
+    private Rows<MachineRow> lines(List<KnownMachine> all) {
         long nowMs = clock.millis();
-        return all.stream()
-                .map(machine -> new MachineRow(
-                        machine.equipment(), LiveAnswer.of(machine.live(), nowMs), completenessOf(machine.edgeNode())))
-                .toList();
+        return new Rows<>(
+                MachineRow.class,
+                all.stream()
+                        .map(machine -> new MachineRow(
+                                machine.equipment(),
+                                LiveAnswer.of(machine.live(), nowMs),
+                                completenessOf(machine.edgeNode())))
+                        .toList());
     }
 
     /** Asked for a group, an edge node or one of its devices. */

@@ -12,6 +12,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 /** The machines a path means, or the problem that it means none. */
 @ApplicationScoped
 class KnownEquipment {
+    /** The path above all groups. */
+    static final String WHOLE_PLANT = "/";
+
     private final Machines machines;
 
     KnownEquipment(Machines machines) {
@@ -20,10 +23,9 @@ class KnownEquipment {
 
     /** @return at least one machine, ordered by path; fails with {@link Problem.UnknownEquipment} */
     Uni<List<KnownMachine>> under(SqlClient client, String path) {
-        return machines.under(client, path)
-                .chain(found -> found.isEmpty()
-                        ? unknown(client, path)
-                        : Uni.createFrom().item(found));
+        Uni<List<KnownMachine>> asked = path.equals(WHOLE_PLANT) ? machines.all(client) : machines.under(client, path);
+        return asked.chain(found ->
+                found.isEmpty() ? unknown(client, path) : Uni.createFrom().item(found));
     }
 
     private Uni<List<KnownMachine>> unknown(SqlClient client, String path) {

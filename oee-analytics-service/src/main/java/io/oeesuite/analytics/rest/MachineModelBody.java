@@ -14,13 +14,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * How the facts of a machine are read. Whatever is left out has its default.
  *
  * @param equipment group/node[/device]; given in answers, taken from the path in requests
- * @param validFrom from when on; left out: always
+ * @param validFrom from when on, 1970 to 2100; left out: always
  * @param timeZone IANA name, decides where production days and hours begin; default UTC
  * @param productionDayStart local time at which a production day begins, HH:mm; default 00:00
- * @param minorStopThresholdMs a stop strictly shorter is a minor one; default 120000
+ * @param minorStopThresholdMs a stop strictly shorter is a minor one; 0 (there are none) to 86400000, default 120000
  * @param totalCounterMax greatest value of the counter before it rolls over; default 2147483647
  * @param defectCounterMax the same for the counter of rejects
- * @param idealCycleMs ideal cycle time per item in ms, > 0, by product; product "" stands for every other one; default: from the design speed
+ * @param idealCycleMs ideal cycle time per item in ms, > 0 and at most a year, by product; product "" stands for every other one; default: from the design speed
  * @param stateBuckets PackML state number to bucket while an order is on
  * @param modeBuckets unit mode number to the bucket that it forces; default 2 PLANNED_DOWN, 3 SETUP
  * @param reasonBuckets stop reason to bucket, for stops that are planned or set-up

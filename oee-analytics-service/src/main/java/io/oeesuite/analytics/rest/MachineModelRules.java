@@ -1,6 +1,7 @@
 package io.oeesuite.analytics.rest;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,12 +12,15 @@ import java.util.stream.Collectors;
 
 import io.oeesuite.analytics.rest.Problem.FieldProblem;
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.oeesuite.engine.model.IdealCycles;
+import io.oeesuite.engine.model.MachineModel;
 
 /** What a machine model must fulfil; all that is wrong is told at once. */
 final class MachineModelRules {
     private static final String BUCKETS =
             Arrays.stream(LedgerBucket.values()).map(Enum::name).collect(Collectors.joining(", "));
     private static final int LONGEST_NAME = 255;
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -35,15 +39,13 @@ final class MachineModelRules {
         if (body.equipment() != null && !body.equipment().equals(equipment)) {
             wrong("equipment", "is \"" + body.equipment() + "\", the path says \"" + equipment + "\"");
         }
-        if (body.validFrom() != null && body.validFrom().toEpochMilli() < 0) {
-            wrong("validFrom", "must not lie before 1970");
-        }
+        validFromIsNearEnough(body.validFrom());
         timeZoneIsKnown(body.timeZone());
         productionDayStartIsATime(body.productionDayStart());
-        isPositive("minorStopThresholdMs", body.minorStopThresholdMs());
+        minorStopsAreShort(body.minorStopThresholdMs());
         isPositive("totalCounterMax", body.totalCounterMax());
         isPositive("defectCounterMax", body.defectCounterMax());
-        idealCyclesArePositive(body.idealCycleMs());
+        idealCyclesAreTimes(body.idealCycleMs());
         numbersLeadToBuckets("stateBuckets", body.stateBuckets());
         numbersLeadToBuckets("modeBuckets", body.modeBuckets());
         valuesAreBuckets("reasonBuckets", body.reasonBuckets());
@@ -51,6 +53,12 @@ final class MachineModelRules {
             isBucket("noOrderBucket", body.noOrderBucket());
         }
         metricNamesAreNames(body.metricNames());
+    }
+
+    private void validFromIsNearEnough(Instant validFrom) {
+        if (validFrom != null && (validFrom.isBefore(Instant.EPOCH) || validFrom.isAfter(LATEST))) {
+            wrong("validFrom", "must lie between 1970 and 2100");
+        }
     }
 
     private void timeZoneIsKnown(String zone) {
@@ -78,21 +86,29 @@ final class MachineModelRules {
         }
     }
 
+    private void minorStopsAreShort(Long thresholdMs) {
+        if (thresholdMs != null && (thresholdMs < 0 || thresholdMs > MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS)) {
+            wrong(
+                    "minorStopThresholdMs",
+                    "must be 0 to " + MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS + ", a day, not " + thresholdMs);
+        }
+    }
+
     private void isPositive(String field, Long value) {
         if (value != null && value <= 0) {
             wrong(field, "must be greater than 0, not " + value);
         }
     }
 
-    private void idealCyclesArePositive(Map<String, Double> cycles) {
+    private void idealCyclesAreTimes(Map<String, Double> cycles) {
         if (cycles == null) {
             return;
         }
         cycles.forEach((product, cycle) -> {
-            if (cycle == null || !(cycle > 0) || cycle.isInfinite()) {
+            if (cycle == null || !(cycle > 0) || cycle > IdealCycles.LONGEST_MS) {
                 wrong(
                         "idealCycleMs[\"" + product + "\"]",
-                        "must be a time per item in ms greater than 0, not " + cycle);
+                        "must be a time per item in ms greater than 0 and no longer than a year, not " + cycle);
             }
         });
     }

@@ -23,6 +23,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param to where the answer ends: what was asked for, or earlier where that lies in the future
  * @param complete the period has ended and nothing of it is unknown
  * @param version of the published windows in it, the newest; null when none has been published yet
+ * @param plannedBusyMs planned busy time, what availability and OEE are measured against: with the NO_DATA of machines that charge it
  * @param idealTimeMs Σ ideal cycle × items
  */
 @Schema(name = "Oee")
@@ -43,6 +44,7 @@ record OeeAnswer(
         long totalCount,
         long goodCount,
         long rejectCount,
+        long plannedBusyMs,
         double idealTimeMs,
         Ledger ledger,
         LossesMs losses,
@@ -67,6 +69,7 @@ record OeeAnswer(
                 totals.totalCount(),
                 totals.goodCount(),
                 totals.rejectCount(),
+                rollUp.plannedBusyMs(),
                 totals.idealTotalMs(),
                 Ledger.of(totals),
                 LossesMs.of(rollUp.losses()),

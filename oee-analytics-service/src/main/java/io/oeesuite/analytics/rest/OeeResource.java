@@ -132,6 +132,6 @@ class OeeResource {
     }
 
     private static Uni<Object> list(Uni<List<OeeAnswer>> answers) {
-        return answers.map(Object.class::cast);
+        return answers.map(rows -> new Rows<>(OeeAnswer.class, rows));
     }
 }

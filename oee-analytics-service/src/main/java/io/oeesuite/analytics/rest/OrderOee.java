@@ -39,7 +39,7 @@ class OrderOee {
                                 new Problem.RangeTooLong("intervals at least", found.size(), limits.entries()));
                     }
                     List<OrderRun> runs = runs(machines, found);
-                    return counts.addTo(client, runs).replaceWith(() -> answers(runs, nowMs));
+                    return counts.addTo(client, runs, range).replaceWith(() -> answers(runs, nowMs));
                 });
     }
 

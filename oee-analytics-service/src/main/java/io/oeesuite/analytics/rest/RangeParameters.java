@@ -10,7 +10,7 @@ import io.oeesuite.analytics.reading.Period;
 class RangeParameters {
     @QueryParam("equipment")
     @Parameter(
-            description = "group[/node[/device]]; a prefix is everything below it",
+            description = "group[/node[/device]]; a prefix is everything below it, / the whole plant",
             required = true,
             example = "BOTTLING/edge_PLANT01-LINE01/FILLER")
     String equipment;
@@ -30,7 +30,8 @@ class RangeParameters {
         if (equipment == null || equipment.isBlank()) {
             throw new ProblemException(new Problem.MissingParameter("equipment"));
         }
-        return equipment.strip().replaceAll("/+$", "");
+        String path = equipment.strip().replaceAll("/+$", "");
+        return path.isEmpty() ? KnownEquipment.WHOLE_PLANT : path;
     }
 
     Period range() {

@@ -1,6 +1,7 @@
 package io.oeesuite.analytics.store;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.oeesuite.contracts.CountSlot;
@@ -87,7 +88,12 @@ final class CountWriter {
             quarterMachine.add(machineId);
             quarterFrom.add(quarter);
         }
-        changes.counts().values().forEach(slot -> add(machineId, slot));
+        Map<SlotKey, CountSlot> storable = new TreeMap<>();
+        for (CountSlot slot : changes.counts().values()) {
+            CountSlot stored = storable(slot);
+            storable.merge(SlotKey.of(stored), stored, CountWriter::together);
+        }
+        storable.values().forEach(slot -> add(machineId, slot));
     }
 
     Uni<Void> write(SqlConnection connection) {
@@ -119,8 +125,8 @@ final class CountWriter {
     private void add(int machineId, CountSlot slot) {
         machine.add(machineId);
         from.add(slot.getFromMs());
-        product.add(StorableText.of(slot.getProduct()));
-        order.add(StorableText.of(slot.getOrder()));
+        product.add(slot.getProduct());
+        order.add(slot.getOrder());
         total.add(slot.getTotal());
         reject.add(slot.getReject());
         hasIdeal.add(slot.getHasIdeal());
@@ -128,6 +134,27 @@ final class CountWriter {
         idealGood.add(slot.getIdealGoodMs());
         idealStartup.add(slot.getIdealStartupMs());
         flags.add(FlagBits.of(slot.getFlagsList()));
+    }
+
+    private static CountSlot storable(CountSlot slot) {
+        String product = StorableText.of(slot.getProduct());
+        String order = StorableText.of(slot.getOrder());
+        return product.equals(slot.getProduct()) && order.equals(slot.getOrder())
+                ? slot
+                : slot.toBuilder().setProduct(product).setOrder(order).build();
+    }
+
+    /** Of products or orders that differ only in what cannot be stored. */
+    private static CountSlot together(CountSlot one, CountSlot other) {
+        return one.toBuilder()
+                .setTotal(one.getTotal() + other.getTotal())
+                .setReject(one.getReject() + other.getReject())
+                .setHasIdeal(one.getHasIdeal() && other.getHasIdeal())
+                .setIdealTotalMs(one.getIdealTotalMs() + other.getIdealTotalMs())
+                .setIdealGoodMs(one.getIdealGoodMs() + other.getIdealGoodMs())
+                .setIdealStartupMs(one.getIdealStartupMs() + other.getIdealStartupMs())
+                .addAllFlags(other.getFlagsList())
+                .build();
     }
 
     private static long quarterOf(long ms) {

@@ -25,13 +25,13 @@ import io.smallrye.mutiny.Uni;
  *
  * <pre>
  *   assigned ──► positioned at the offset that PostgreSQL says ──► poll ──► apply ──► commit ──┐
- *                                                                  ▲         │ fails           │
- *                                                                  │         └─ wait, again    │
+ *                         ▲                                        ▲         │                 │
+ *                         └─────────────── wait ◄─── fails ────────│─────────┘                 │
  *                                                                  └───────────────────────────┘
  * </pre>
  *
- * <p>While a batch cannot be applied nothing more is fetched, and the thread keeps polling so that it stays in the group. Nothing is
- * given up: the batch is tried until it is applied or the service stops.
+ * <p>After a failure PostgreSQL is asked again how far it has come, as it may have lost its latest transactions. Until it answers nothing is fetched, and the
+ * thread keeps polling so that it stays in the group. Nothing is given up: records are tried until they are applied or the service stops.
  */
 final class KafkaFeed implements Runnable {
     private static final Logger LOG = Logger.getLogger(KafkaFeed.class);
@@ -47,6 +47,7 @@ final class KafkaFeed implements Runnable {
     private volatile Optional<String> problem = Optional.of("not started");
     private volatile long lag;
     private Consumer<byte[], byte[]> consumer;
+    private Duration wait = FIRST_PAUSE;
 
     /** Where batches go and how far they got. */
     interface Batches {
@@ -101,22 +102,31 @@ final class KafkaFeed implements Runnable {
             while (isRunning()) {
                 var records = consumer.poll(POLL);
                 if (!unpositioned.isEmpty()) {
-                    untilDone(this::position);
+                    // records that came all the same are fetched again
+                    unpositioned.addAll(consumer.assignment());
+                    position();
+                    continue;
                 }
-                if (!records.isEmpty()) {
+                if (records.isEmpty()) {
+                    recovered();
+                } else {
                     List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>(records.count());
                     records.forEach(batch::add);
-                    untilDone(() -> await(batches.apply(batch)));
-                    consumer.commitAsync();
+                    apply(batch);
                 }
-                problem = Optional.empty();
                 lag = measureLag();
             }
         }
     }
 
     private void position() {
-        Map<Integer, Long> applied = await(batches.applied());
+        Map<Integer, Long> applied;
+        try {
+            applied = await(batches.applied());
+        } catch (RuntimeException failure) {
+            waitAfter(failure);
+            return;
+        }
         for (TopicPartition partition : unpositioned) {
             Long next = applied.get(partition.partition());
             if (next == null) {
@@ -130,33 +140,33 @@ final class KafkaFeed implements Runnable {
         unpositioned.clear();
     }
 
-    /** Tries again until it succeeds or the service stops; meanwhile fetches nothing but stays in the group. */
-    private void untilDone(Runnable work) {
-        Duration wait = FIRST_PAUSE;
-        while (isRunning()) {
-            try {
-                work.run();
-                consumer.resume(positioned());
-                return;
-            } catch (RuntimeException failure) {
-                report(failure);
-                consumer.pause(consumer.assignment());
-                consumer.poll(Duration.ZERO);
-                pause(wait);
-                wait = longer(wait);
-            }
+    private void apply(List<ConsumerRecord<byte[], byte[]>> batch) {
+        try {
+            await(batches.apply(batch));
+            consumer.commitAsync();
+            recovered();
+        } catch (RuntimeException failure) {
+            waitAfter(failure);
         }
+    }
+
+    private void recovered() {
+        wait = FIRST_PAUSE;
+        problem = Optional.empty();
+    }
+
+    /** Nothing is fetched until it is known how far PostgreSQL has come. */
+    private void waitAfter(RuntimeException failure) {
+        report(failure);
+        consumer.pause(consumer.assignment());
+        unpositioned.addAll(consumer.assignment());
+        pause(wait);
+        wait = longer(wait);
     }
 
     private Duration longer(Duration wait) {
         Duration twice = wait.multipliedBy(2);
         return twice.compareTo(settings.retryMax()) > 0 ? settings.retryMax() : twice;
-    }
-
-    private Set<TopicPartition> positioned() {
-        Set<TopicPartition> positioned = new HashSet<>(consumer.assignment());
-        positioned.removeAll(unpositioned);
-        return positioned;
     }
 
     private long measureLag() {

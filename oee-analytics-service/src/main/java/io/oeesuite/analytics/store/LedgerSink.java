@@ -60,6 +60,12 @@ class LedgerSink implements RecordSink<LedgerChange> {
     }
 
     @Override
+    public void forget() {
+        partitions.forget();
+        machineIds.forget();
+    }
+
+    @Override
     public Uni<Void> write(SqlConnection connection, List<LedgerChange> changes) {
         Map<String, MachineChanges> byMachine = new LinkedHashMap<>();
         for (LedgerChange change : changes) {

@@ -44,4 +44,9 @@ class MachineIds {
                 })
                 .replaceWith(known);
     }
+
+    /** The database may have lost some. */
+    void forget() {
+        known.clear();
+    }
 }

@@ -2,7 +2,6 @@ package io.oeesuite.analytics.store;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,21 +14,14 @@ import io.smallrye.mutiny.Uni;
 final class MeteredBatches implements KafkaFeed.Batches {
     private final String topic;
     private final BatchApplier<?> applier;
-    private final Supplier<Uni<Map<Integer, Long>>> applied;
     private final BatchSpans spans;
     private final MeterRegistry meters;
     private final Counter records;
     private final Timer time;
 
-    MeteredBatches(
-            String topic,
-            BatchApplier<?> applier,
-            Supplier<Uni<Map<Integer, Long>>> applied,
-            BatchSpans spans,
-            MeterRegistry meters) {
+    MeteredBatches(String topic, BatchApplier<?> applier, BatchSpans spans, MeterRegistry meters) {
         this.topic = topic;
         this.applier = applier;
-        this.applied = applied;
         this.spans = spans;
         this.meters = meters;
         this.records = meters.counter("oee.store.records", "topic", topic);
@@ -38,7 +30,7 @@ final class MeteredBatches implements KafkaFeed.Batches {
 
     @Override
     public Uni<Map<Integer, Long>> applied() {
-        return applied.get();
+        return applier.applied();
     }
 
     @Override

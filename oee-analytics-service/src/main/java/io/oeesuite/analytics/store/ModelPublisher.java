@@ -14,6 +14,7 @@ import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.contracts.Topic;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Edits of machine models: events on Kafka first, then whatever follows from them. */
 @ApplicationScoped
@@ -37,7 +38,9 @@ public class ModelPublisher {
                         return;
                     }
                     emitter.complete(null);
-                }));
+                }))
+                // without Kafka even handing it over waits
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private synchronized Producer<byte[], byte[]> producer() {

@@ -42,6 +42,9 @@ class ModelSink implements RecordSink<MachineModel> {
     }
 
     @Override
+    public void forget() {}
+
+    @Override
     public Uni<Void> write(SqlConnection connection, List<MachineModel> models) {
         Map<String, MachineModel> last = new LinkedHashMap<>();
         for (MachineModel model : models) {

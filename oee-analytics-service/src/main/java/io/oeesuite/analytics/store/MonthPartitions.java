@@ -45,6 +45,11 @@ class MonthPartitions {
                 .replaceWithVoid();
     }
 
+    /** The database may have lost some. */
+    void forget() {
+        present.clear();
+    }
+
     private Uni<Void> add(TableMonth month) {
         return pool.preparedQuery("SELECT add_month($1, $2)")
                 .execute(Tuple.of(month.table(), month.startMs()))

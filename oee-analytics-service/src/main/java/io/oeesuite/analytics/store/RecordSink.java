@@ -17,6 +17,9 @@ interface RecordSink<T> {
     /** Whatever must be there before the transaction: partitions, machine numbers. Idempotent. */
     Uni<Void> prepare(List<T> values);
 
+    /** What {@link #prepare} remembers to be there may not be: the database has failed, been restored or lost its latest transactions. */
+    void forget();
+
     /** Writes the values, in order, within the caller's transaction. Idempotent. */
     Uni<Void> write(SqlConnection connection, List<T> values);
 }

@@ -50,6 +50,12 @@ class ResultSink implements RecordSink<OeeResult> {
     }
 
     @Override
+    public void forget() {
+        partitions.forget();
+        machineIds.forget();
+    }
+
+    @Override
     public Uni<Void> write(SqlConnection connection, List<OeeResult> results) {
         Map<ResultKey, OeeResult> last = new LinkedHashMap<>();
         for (OeeResult result : results) {

@@ -93,7 +93,7 @@ class StoreStep implements PipelineStep {
         var offsets = new AppliedOffsets(topicId, topic);
         var unreadable = meters.counter("oee.store.unreadable.records", tags);
         var applier = new BatchApplier<>(sink, pool, offsets, unreadable::increment);
-        var batches = new MeteredBatches(topic, applier, () -> offsets.load(pool), spans, meters);
+        var batches = new MeteredBatches(topic, applier, spans, meters);
         var feed = new KafkaFeed(topic, () -> kafka.consumer(consumerSettings(topic)), batches, settings);
         meters.gauge("oee.store.lag.records", tags, feed, KafkaFeed::lag);
         return feed;

@@ -79,8 +79,13 @@ final class EngineBench implements AutoCloseable {
         take();
     }
 
+    /** Known from the very beginning, as far as the topic is concerned. */
     void model(MachineModel model) {
-        models.pipeInput(utf8(model.getEquipment() + "@" + model.getValidFromMs()), model.toByteArray());
+        model(model, 0);
+    }
+
+    void model(MachineModel model, long appendMs) {
+        models.pipeInput(utf8(model.getEquipment() + "@" + model.getValidFromMs()), model.toByteArray(), appendMs);
         take();
     }
 

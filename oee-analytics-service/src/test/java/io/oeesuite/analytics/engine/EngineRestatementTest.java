@@ -3,7 +3,9 @@ package io.oeesuite.analytics.engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.oeesuite.contracts.ChangeCause;
+import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.DeadLetterHeaders;
 import io.oeesuite.contracts.Flag;
@@ -23,6 +26,8 @@ import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LedgerInterval;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.MachineModel;
+import io.oeesuite.contracts.MetricNames;
+import io.oeesuite.contracts.MetricValue;
 import io.oeesuite.contracts.OeeResult;
 import io.oeesuite.contracts.Window;
 
@@ -149,6 +154,35 @@ class EngineRestatementTest {
     }
 
     @Test
+    void aDeathThatTheHostSaysAfterABirthEndsItWhateverTheRawMessageItFollowsFrom() {
+        tell(bench, List.of(birth("08:00", 6, state("08:00", 6)), death("08:30", 5)));
+
+        assertThat(bench.live().getOnline()).isFalse();
+        assertThat(bench.intervals().getLast().getBucket()).isEqualTo(LedgerBucket.LEDGER_BUCKET_NO_DATA);
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_NO_DATA, ms("08:00"), ms("09:00")))
+                .isEqualTo(30 * MINUTE_MS);
+    }
+
+    @Test
+    void aDeviceWithoutASessionIsBackWithWhatItSaysNext() {
+        tell(
+                bench,
+                List.of(
+                        withoutSession(data("08:00", 1, state("08:00", 6))),
+                        withoutSession(death("08:30", 2)),
+                        withoutSession(data("08:29", 3, total("08:29", 7)))));
+        assertThat(bench.live().getOnline()).as("it said so before it went").isFalse();
+
+        tell(bench, List.of(withoutSession(data("08:45", 4))));
+
+        assertThat(bench.live().getOnline()).isTrue();
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_NO_DATA, ms("08:00"), ms("09:00")))
+                .isEqualTo(15 * MINUTE_MS);
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_RUN, ms("08:00"), ms("09:00")))
+                .isEqualTo(45 * MINUTE_MS);
+    }
+
+    @Test
     void aModelRestatesWhatItTouches() {
         tell(bench, morning());
 
@@ -239,6 +273,100 @@ class EngineRestatementTest {
     }
 
     @Test
+    void aReplayDecidesByTheModelThatHeldWhenTheLogWasWritten() {
+        MachineModel model = MachineModel.newBuilder()
+                .setEquipment("P/line/press")
+                .putIdealCycleMs("", 500)
+                .build();
+        long step = 20_000;
+        long set = APPENDED + 3 * step + 7_000;
+        List<MachineEvent> events = running();
+        for (int i = 0; i < events.size(); i++) {
+            if (i == 4) {
+                bench.model(model, set);
+            }
+            bench.send(events.get(i), APPENDED + i * step);
+        }
+        bench.silence(Duration.ofMillis(events.size() * step + 90_000));
+        bench.silence(SOON);
+        List<TestRecord<byte[], byte[]>> ticks = bench.ticks();
+        assertThat(bench.results())
+                .anySatisfy(result -> assertThat(result.getCause()).isEqualTo(ChangeCause.CHANGE_CAUSE_MODEL))
+                .anySatisfy(result -> assertThat(result.getCause()).isEqualTo(ChangeCause.CHANGE_CAUSE_LIVE));
+
+        try (var replayed = new EngineBench(folder.resolve("replay"), APPENDED + 1_000_000_000L)) {
+            replayed.model(model, set);
+            for (int i = 0; i < events.size(); i++) {
+                replayed.send(events.get(i), APPENDED + i * step);
+            }
+            ticks.forEach(replayed::send);
+
+            assertThat(written(replayed)).containsExactlyElementsOf(written(bench));
+        }
+    }
+
+    @Test
+    void itIsAllTheSameWhetherEventsOrTicksMoveTheClock() {
+        long step = 20_000;
+        List<MachineEvent> events = running();
+        for (int i = 0; i < events.size(); i++) {
+            bench.send(events.get(i), APPENDED + i * step);
+        }
+
+        try (var ticking = new EngineBench(folder.resolve("ticking"), APPENDED)) {
+            for (int i = 0; i < events.size(); i++) {
+                ticking.send(tick(APPENDED + i * step - 1));
+                ticking.send(events.get(i), APPENDED + i * step);
+            }
+
+            assertThat(written(ticking))
+                    .containsExactlyElementsOf(written(bench))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aModelThatBeginsInTheFutureLeavesTheNamesOfTodayAlone() {
+        bench.model(MachineModel.newBuilder()
+                .setEquipment("P/line/press")
+                .setValidFromMs(ms("09:00"))
+                .setMetricNames(MetricNames.newBuilder().setState("Line/State"))
+                .build());
+        tell(
+                bench,
+                List.of(
+                        birth("08:00", 1, state("08:00", 6)),
+                        data("08:30", 2, state("08:30", 9)),
+                        data(
+                                "09:30",
+                                3,
+                                metric("Line/State", 3, "09:30").setIntValue(6).build()),
+                        data("09:40", 4, state("09:40", 9))));
+
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_RUN, ms("08:00"), ms("10:00")))
+                .isEqualTo(60 * MINUTE_MS);
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_UNPLANNED_DOWN, ms("08:00"), ms("10:00")))
+                .isEqualTo(60 * MINUTE_MS);
+    }
+
+    @Test
+    void aModelThatMakesNoSenseLeavesTheOthersInForce() {
+        var good = MachineModel.newBuilder()
+                .setEquipment("P/line/press")
+                .putReasonBuckets("7", LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN);
+        bench.model(good.build());
+        bench.model(good.clone()
+                .setValidFromMs(ms("09:00"))
+                .setMinorStopThresholdMs(Long.MAX_VALUE)
+                .build());
+
+        tell(bench, morning());
+
+        assertThat(bench.ms(LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN, ms("08:00"), ms("10:00")))
+                .isEqualTo(30 * MINUTE_MS);
+    }
+
+    @Test
     void whatCannotBeAFactEndsAsADeadLetterAndNothingElseHappens() {
         var negative =
                 metric("Admin/ProdProcessedCount", 3, "08:00").setIntValue(-1).build();
@@ -255,8 +383,28 @@ class EngineRestatementTest {
         bench.send(data("08:00", 1, negative, broken, tooLate, tooEarly), APPENDED);
 
         assertThat(bench.deadLetters().stream().map(EngineRestatementTest::reasonOf))
-                .containsExactly("bad-value", "bad-value", "too-late", "too-early");
+                .containsExactly("bad-value", "too-late", "too-early");
         assertThat(bench.changes()).isEmpty();
+    }
+
+    @Test
+    void aMessageIsOneDeadLetterPerReasonHoweverManyOfItsFactsAreBad() {
+        MetricValue[] negative = new MetricValue[20_000];
+        Arrays.fill(
+                negative,
+                metric("Admin/ProdProcessedCount", 3, "08:00").setIntValue(-1).build());
+        bench.send(birth("08:00", 41), APPENDED);
+
+        bench.send(data("08:00", 42, negative), APPENDED);
+
+        assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("bad-value");
+            assertThat(header(letter, DeadLetterHeaders.DETAIL))
+                    .contains("Admin/ProdProcessedCount", "(and 19999 more)", "oee.raw.v1 partition 0 offset 42");
+            assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo("oee.events.v1");
+            assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
+            assertThat(header(letter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("1");
+        });
     }
 
     @Test
@@ -303,6 +451,32 @@ class EngineRestatementTest {
                 data("10:00", 6, total("10:00", 1900), defects("10:00", 95)));
     }
 
+    /** From 18:00 on, every 20 s. */
+    private static List<MachineEvent> running() {
+        List<MachineEvent> events = new ArrayList<>();
+        events.add(birth("18:00", 0, state("18:00", 6), designSpeed("18:00", 60), total("18:00", 0)));
+        for (int i = 1; i < 24; i++) {
+            String time = "18:%02d:%02d".formatted(i / 3, i % 3 * 20);
+            events.add(data(time, i, total(time, 15L * i), state(time, i % 12 > 5 ? 9 : 6)));
+        }
+        return events;
+    }
+
+    private static MachineEvent withoutSession(MachineEvent event) {
+        return event.toBuilder().clearBdSeq().build();
+    }
+
+    private static List<String> written(EngineBench bench) {
+        return bench.rawResults().stream().map(EngineRestatementTest::hex).toList();
+    }
+
+    private static TestRecord<byte[], byte[]> tick(long ms) {
+        return new TestRecord<>(
+                "0".getBytes(StandardCharsets.UTF_8),
+                ClockTick.newBuilder().setTimeMs(ms).build().toByteArray(),
+                Instant.ofEpochMilli(ms));
+    }
+
     /** All appended at once, then some silence, in which late facts are worked in. */
     private static void tell(EngineBench bench, List<MachineEvent> events) {
         events.forEach(event -> bench.send(event, APPENDED));
@@ -322,7 +496,10 @@ class EngineRestatementTest {
     }
 
     private static String reasonOf(TestRecord<byte[], byte[]> deadLetter) {
-        return new String(
-                deadLetter.headers().lastHeader(DeadLetterHeaders.REASON).value(), StandardCharsets.UTF_8);
+        return header(deadLetter, DeadLetterHeaders.REASON);
+    }
+
+    private static String header(TestRecord<byte[], byte[]> deadLetter, String name) {
+        return new String(deadLetter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package io.oeesuite.analytics.live;
 import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,23 @@ class LiveResourceTest {
     private final String equipment = "LIVE/line" + LINES.incrementAndGet() + "/press";
     private final LedgerMother machine = new LedgerMother(equipment);
     private final Instant justNow = Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
-    private final Instant dayStart = justNow.truncatedTo(ChronoUnit.DAYS);
+    /** Where it is noon: no day turns while a test runs. */
+    private final ZoneOffset zone =
+            ZoneOffset.ofHours(12 - justNow.atOffset(ZoneOffset.UTC).getHour());
+
+    private final Instant dayStart =
+            justNow.atOffset(zone).truncatedTo(ChronoUnit.DAYS).toInstant();
     private Plant plant;
 
     @BeforeEach
     void connect() {
         plant = new Plant(servers.kafkaBootstrap());
+        Plant.ask()
+                .contentType("application/json")
+                .body(Map.of("timeZone", zone.getId()))
+                .put("/api/v1/machines/" + equipment)
+                .then()
+                .statusCode(200);
     }
 
     @AfterEach
@@ -123,11 +135,46 @@ class LiveResourceTest {
         }
     }
 
+    @Test
+    void machinesThatChangeTogetherAreOneEvent() throws Exception {
+        var other = new LedgerMother(equipment + "-2");
+        plant.knows(
+                machine.ledger(null, interval(dayStart.toString(), LEDGER_BUCKET_RUN)),
+                online(),
+                other.ledger(null, interval(dayStart.toString(), LEDGER_BUCKET_RUN)),
+                other.live(LiveState.newBuilder().setOnline(true).setLastEventMs(justNow.toEpochMilli())));
+
+        try (var events = new EventStream(stream.toString())) {
+            // both are online, so their figures go on with the time
+            await().atMost(PATIENCE)
+                    .until(() -> events.events("machines").stream()
+                            .map(event -> JsonPath.from(event.data()).<String>getList("equipment"))
+                            .anyMatch(machines -> machines.containsAll(List.of(equipment, equipment + "-2"))));
+        }
+    }
+
+    @Test
+    void tilesComeAsCsvToo() {
+        plant.knows(machine.ledger(null, interval(dayStart.toString(), LEDGER_BUCKET_RUN)), online());
+        await().atMost(PATIENCE).until(() -> tile() != null);
+
+        String csv = Plant.ask().accept("text/csv").get("/api/v1/live/tiles").asString();
+
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .startsWith("equipment,online,since,state,stateName")
+                .contains("period.from,period.to");
+        assertThat(csv.lines().filter(line -> line.startsWith(equipment + ",true,")))
+                .hasSize(1);
+    }
+
     private List<Integer> counts(EventStream events) {
-        return events.events("machine").stream()
+        return events.events("machines").stream()
                 .map(event -> JsonPath.from(event.data()))
-                .filter(tile -> tile.getString("equipment").equals(equipment))
-                .map(tile -> tile.getInt("totalCount"))
+                .flatMap(
+                        tiles -> tiles
+                                .param("path", equipment)
+                                .<Integer>getList("findAll { it.equipment == path }.totalCount")
+                                .stream())
                 .toList();
     }
 

@@ -128,6 +128,19 @@ class LedgerResourcesTest {
     }
 
     @Test
+    void csvWithoutStopsStillHasItsColumns() {
+        plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
+
+        String csv = Plant.ask()
+                .accept("text/csv")
+                .get("/api/v1/stops?equipment=" + line + range("2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z"))
+                .asString();
+
+        assertThat(csv.lines())
+                .containsExactly("equipment,from,to,durationMs,bucket,reason,state,stateName,order,product,open");
+    }
+
+    @Test
     void theTreeShowsGroupsNodesAndWhatTheirMachinesDo() {
         plant.knows(
                 machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)),

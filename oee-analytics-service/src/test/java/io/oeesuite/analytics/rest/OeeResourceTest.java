@@ -246,18 +246,40 @@ class OeeResourceTest {
 
     @Test
     void daysBeginInTheZoneOfTheMachineAndHaveTwentyThreeHoursInSpring() {
-        Plant.ask()
-                .contentType("application/json")
-                .body(Map.of("timeZone", "Europe/Berlin", "productionDayStart", "06:00"))
-                .put("/api/v1/machines/" + line + "/press")
-                .then()
-                .statusCode(200);
+        putModel(Map.of("timeZone", "Europe/Berlin", "productionDayStart", "06:00"));
         plant.knows(machine.ledger("2025-04-01T00:00:00Z", interval("2025-03-28T00:00:00Z", LEDGER_BUCKET_RUN)));
 
         var days = windows("day", "2025-03-29T05:00:00Z", "2025-03-31T04:00:00Z");
 
         assertThat(days.getList("from")).containsExactly("2025-03-29T05:00:00Z", "2025-03-30T04:00:00Z");
         assertThat(days.getList("ledger.runMs", Long.class)).containsExactly(23 * 3_600_000L, 24 * 3_600_000L);
+    }
+
+    @Test
+    void aModelThatBeginsLaterWaits() {
+        putModel(Map.of("timeZone", "Europe/Berlin", "chargeNoData", true));
+        putModel(Map.of("timeZone", "Asia/Tokyo", "validFrom", "2099-01-01T00:00:00Z"));
+        plant.knows(machine.ledger("2025-03-30T00:00:00Z", interval("2025-03-29T00:00:00Z", LEDGER_BUCKET_NO_DATA)));
+
+        var days = windows("day", "2025-03-28T23:00:00Z", "2025-03-29T23:00:00Z");
+
+        assertThat(days.getList("from")).containsExactly("2025-03-28T23:00:00Z");
+        assertThat(days.getList("plannedBusyMs", Long.class)).containsExactly(24 * 3_600_000L);
+    }
+
+    @Test
+    void theWholePlantIsARollUpToo() {
+        plant.knows(
+                machine.ledger("2019-06-01T01:00:00Z", interval("2019-06-01T00:00:00Z", LEDGER_BUCKET_RUN)),
+                machine.counted("2019-06-01T01:00:00Z", 3, 1, 600_000));
+        plant.knows(new LedgerMother("REST-ELSEWHERE/" + line.replace('/', '-') + "/press")
+                .ledger("2019-06-01T01:00:00Z", interval("2019-06-01T00:00:00Z", LEDGER_BUCKET_UNPLANNED_DOWN)));
+
+        var oee = plant.oee("/", "2019-06-01T00:00:00Z", "2019-06-01T01:00:00Z").jsonPath();
+
+        assertThat(oee.getLong("ledger.runMs")).isEqualTo(3_600_000);
+        assertThat(oee.getLong("ledger.unplannedDownMs")).isEqualTo(3_600_000);
+        assertThat(oee.getLong("totalCount")).isEqualTo(3);
     }
 
     @Test
@@ -317,6 +339,54 @@ class OeeResourceTest {
     }
 
     @Test
+    void anOrderThatIsLeftAndTakenUpAgainWithinASlotIsCountedOnce() {
+        plant.knows(
+                machine.ledger(
+                        "2025-03-03T09:00:00Z",
+                        interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).setOrder("A"),
+                        interval("2025-03-03T08:30:04Z", LEDGER_BUCKET_RUN).setOrder("B"),
+                        interval("2025-03-03T08:30:06Z", LEDGER_BUCKET_RUN).setOrder("A")),
+                machine.counted("2025-03-03T08:30:00Z", "", "A", 100, 0, 10),
+                machine.counted("2025-03-03T08:30:03Z", "", "A", 7, 0, 10),
+                machine.counted("2025-03-03T09:00:00Z", "", "A", 20, 0, 10));
+
+        var orders = windows("order", "2025-03-03T08:00:00Z", "2025-03-03T09:00:00Z");
+
+        assertThat(orders.getList("order")).containsExactly("A", "B", "A");
+        assertThat(orders.getList("totalCount", Long.class)).containsExactly(100L, 0L, 27L);
+    }
+
+    @Test
+    void anOrderThatTheRangeCutsHasTheCountsOfTheRange() {
+        plant.knows(
+                machine.ledger(
+                        "2025-03-03T10:00:00Z",
+                        interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN).setOrder("A")),
+                machine.counted("2025-03-03T08:59:58Z", "", "A", 1, 0, 10),
+                machine.counted("2025-03-03T09:00:07Z", "", "A", 20, 0, 10),
+                machine.counted("2025-03-03T09:30:05Z", "", "A", 300, 0, 10));
+
+        assertThat(windows("order", "2025-03-03T09:00:05Z", "2025-03-03T09:30:08Z")
+                        .getList("totalCount", Long.class))
+                .containsExactly(20L);
+        assertThat(oee("2025-03-03T09:00:05Z", "2025-03-03T09:30:08Z").getLong("totalCount"))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void anEmptyListStillHasItsColumnsAsCsv() {
+        plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
+
+        String csv = Plant.ask()
+                .accept("text/csv")
+                .get("/api/v1/oee?equipment=" + line
+                        + "&from=2025-03-03T08:00:00Z&to=2025-03-03T09:00:00Z&window=order")
+                .asString();
+
+        assertThat(csv.lines()).singleElement().asString().startsWith("equipment,order,from,to,complete");
+    }
+
+    @Test
     void anAnswerCanBeCsv() {
         plant.knows(machine.ledger("2025-03-03T09:00:00Z", interval("2025-03-03T08:00:00Z", LEDGER_BUCKET_RUN)));
 
@@ -332,6 +402,15 @@ class OeeResourceTest {
         assertThat(csv.asString().lines().skip(1))
                 .hasSize(1)
                 .allMatch(row -> row.startsWith(line + ",2025-03-03T08:00:00Z"));
+    }
+
+    private void putModel(Map<String, ?> model) {
+        Plant.ask()
+                .contentType("application/json")
+                .body(model)
+                .put("/api/v1/machines/" + line + "/press")
+                .then()
+                .statusCode(200);
     }
 
     private JsonPath oee(String from, String to) {

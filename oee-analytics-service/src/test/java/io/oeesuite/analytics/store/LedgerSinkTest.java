@@ -11,12 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.oeesuite.analytics.RealServers;
+import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.LedgerInterval;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +75,24 @@ class LedgerSinkTest {
     }
 
     @Test
+    void monthsAndMachinesThatTheDatabaseHasLostAreMadeAgain() {
+        List<LedgerChange> log = new ChangeLogs(11, machine, START).changes(100);
+        var expected = new LedgerModel();
+        expected.apply(log);
+        apply(log, 100);
+        StoredLedger.await(
+                pool.query("DROP TABLE count_slot_2025_12, count_slot_2026_01").execute());
+        StoredLedger.await(
+                pool.preparedQuery("DELETE FROM machine WHERE equipment = $1").execute(Tuple.of(machine)));
+
+        sink.forget();
+        apply(log, 100);
+
+        assertThat(stored.intervals()).isEqualTo(expected.intervals());
+        assertThat(stored.counts()).isEqualTo(expected.counts());
+    }
+
+    @Test
     void textThatPostgresCannotHoldIsStoredWithoutIt() {
         apply(
                 List.of(LedgerChange.newBuilder()
@@ -86,6 +106,32 @@ class LedgerSinkTest {
                 1);
 
         assertThat(stored.intervals()).extracting(LedgerInterval::getReason).containsExactly("a\uFFFDb");
+    }
+
+    @Test
+    void productsThatDifferOnlyInThatAreCountedTogether() {
+        long slot = START / 10_000 * 10_000;
+        apply(
+                List.of(LedgerChange.newBuilder()
+                        .setEquipment(machine)
+                        .setCountsFromMs(slot)
+                        .setCountsToMs(slot + 10_000)
+                        .addCounts(CountSlot.newBuilder()
+                                .setFromMs(slot)
+                                .setProduct("a\0")
+                                .setTotal(2))
+                        .addCounts(CountSlot.newBuilder()
+                                .setFromMs(slot)
+                                .setProduct("a\uFFFD")
+                                .setTotal(3)
+                                .setReject(1))
+                        .build()),
+                1);
+
+        assertThat(stored.counts()).singleElement().satisfies(count -> {
+            assertThat(count.getTotal()).isEqualTo(5);
+            assertThat(count.getReject()).isEqualTo(1);
+        });
     }
 
     private void apply(List<LedgerChange> log, int batch) {

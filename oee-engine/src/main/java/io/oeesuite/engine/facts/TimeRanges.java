@@ -2,6 +2,7 @@ package io.oeesuite.engine.facts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A set of instants as disjoint ranges, ascending. It grows coarser rather than long: beyond a number of ranges, the nearest ones become one. */
 public final class TimeRanges {
@@ -39,18 +40,9 @@ public final class TimeRanges {
         ranges.clear();
     }
 
-    /** Takes out everything before the instant and returns it. */
-    public List<TimeRange> takeBefore(long timeMs) {
-        List<TimeRange> taken = new ArrayList<>();
-        while (!ranges.isEmpty() && ranges.getFirst().fromMs() < timeMs) {
-            TimeRange first = ranges.removeFirst();
-            taken.add(new TimeRange(first.fromMs(), Math.min(first.toMs(), timeMs)));
-            if (first.toMs() > timeMs) {
-                ranges.addFirst(new TimeRange(timeMs, first.toMs()));
-                break;
-            }
-        }
-        return taken;
+    /** Takes out the first range; empty when there is none. */
+    public Optional<TimeRange> takeFirst() {
+        return ranges.isEmpty() ? Optional.empty() : Optional.of(ranges.removeFirst());
     }
 
     public void write(PackedBytes packed) {

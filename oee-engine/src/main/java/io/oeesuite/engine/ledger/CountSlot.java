@@ -24,6 +24,9 @@ public record CountSlot(
 
     public static final long LENGTH_MS = 10_000;
 
+    private static final long FIXED_BYTES = 100;
+    private static final long BYTES_PER_CHARACTER = 3;
+
     /** The beginning of the slot to which an item belongs that was counted at this instant. */
     public static long holding(long countedAtMs) {
         return Math.floorDiv(countedAtMs - 1, LENGTH_MS) * LENGTH_MS;
@@ -48,5 +51,10 @@ public record CountSlot(
 
     public double idealStartupMs() {
         return idealStartup.ms();
+    }
+
+    /** About its size in a record, never much less. */
+    long bytes() {
+        return FIXED_BYTES + BYTES_PER_CHARACTER * (product.length() + order.length());
     }
 }

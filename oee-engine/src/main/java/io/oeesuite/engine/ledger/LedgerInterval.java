@@ -31,6 +31,9 @@ public record LedgerInterval(
         boolean hasIdeal,
         LedgerFlags flags) {
 
+    private static final long FIXED_BYTES = 100;
+    private static final long BYTES_PER_CHARACTER = 3;
+
     public LedgerInterval {
         Objects.requireNonNull(bucket, "bucket");
         if (toMs <= fromMs) {
@@ -78,5 +81,10 @@ public record LedgerInterval(
                 online,
                 hasIdeal,
                 flags);
+    }
+
+    /** About its size in a record, never much less. */
+    long bytes() {
+        return FIXED_BYTES + BYTES_PER_CHARACTER * (reason.length() + product.length() + order.length());
     }
 }

@@ -92,18 +92,19 @@ final class LivePatches implements LiveLedger {
         return patch;
     }
 
-    /** The earliest time of which {@link #take} would say something; empty when it would say nothing. */
+    /** The earliest time of which {@link #take} would say something, or on which that rests; empty when it would say nothing. */
     OptionalLong changedFromMs(LiveMachine machine) {
         machine.settleCounts();
         long from = slotsFromMs;
         if (machine.revision() != revision) {
-            from = Math.min(
-                    from,
-                    finished.isEmpty()
-                            ? machine.tailFromMs()
-                            : finished.getFirst().fromMs());
+            from = Math.min(from, finished.isEmpty() ? machine.tailFromMs() : beginOf(finished.getFirst()));
         }
         return from == TimeRange.FOREVER ? OptionalLong.empty() : OptionalLong.of(from);
+    }
+
+    /** What a part of a stop is called depends on when the stop began. */
+    private static long beginOf(LedgerInterval interval) {
+        return interval.stopFromMs().orElse(interval.fromMs());
     }
 
     /** When the stop began that has outgrown its threshold since the last time; told once. */

@@ -97,11 +97,13 @@ public final class MachineEngine {
         }
     }
 
-    /** Builds anew what is to be restated, if anything is. */
-    public void restate(long asOfMs, Consumer<LedgerPatch> receiver) {
-        if (restatement.hasLedger()) {
-            new Rebuild(builder, facts, receiver).of(restatement, asOfMs);
-        }
+    /**
+     * Builds anew what is to be restated, a portion of it at most.
+     *
+     * @return how many intervals and slots have been built
+     */
+    public int restate(long asOfMs, Portion portion, Consumer<LedgerPatch> receiver) {
+        return restatement.hasLedger() ? new Rebuild(builder, facts, portion, receiver).of(restatement, asOfMs) : 0;
     }
 
     /** When {@link #pass} has something to do if nothing else happens. */
@@ -205,11 +207,16 @@ public final class MachineEngine {
     private void late(TimeRange time, List<TimeRange> slots, Cause cause) {
         restatement.rebuild(time, slots, cause);
         long last = slots.stream().mapToLong(TimeRange::toMs).reduce(time.toMs(), Math::max);
-        if (live.isEmpty() || last < live.get().finalUntilMs()) {
+        if (live.isEmpty()) {
             return;
         }
-        // what it has said and nobody has fetched will be said by the restatement
-        patches.changedFromMs(live.get()).ifPresent(from -> {
+        // what it has said and nobody has fetched is final for it, but not for the receiver
+        OptionalLong unsaidFrom = patches.changedFromMs(live.get());
+        if (last < Math.min(live.get().finalUntilMs(), unsaidFrom.orElse(TimeRange.FOREVER))) {
+            return;
+        }
+        // the restatement will say it
+        unsaidFrom.ifPresent(from -> {
             TimeRange unsaid = TimeRange.from(from);
             restatement.rebuild(unsaid, List.of(unsaid), Cause.LIVE);
         });

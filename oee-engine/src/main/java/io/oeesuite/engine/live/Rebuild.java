@@ -2,6 +2,7 @@ package io.oeesuite.engine.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.oeesuite.engine.facts.FactStore;
@@ -12,7 +13,7 @@ import io.oeesuite.engine.ledger.LedgerBuilder;
 import io.oeesuite.engine.ledger.LedgerInterval;
 import io.oeesuite.engine.ledger.LedgerPatch;
 
-/** Builds parts of the ledger anew, in patches of bounded size. */
+/** Builds parts of the ledger anew, a portion at a time. */
 final class Rebuild {
     private static final int INTERVALS_PER_PATCH = 500;
     private static final int SLOTS_PER_PATCH = 1_000;
@@ -20,25 +21,55 @@ final class Rebuild {
 
     private final LedgerBuilder builder;
     private final FactStore facts;
+    private final Portion portion;
     private final Consumer<LedgerPatch> receiver;
+    private final List<LedgerInterval> gathered = new ArrayList<>();
 
-    Rebuild(LedgerBuilder builder, FactStore facts, Consumer<LedgerPatch> receiver) {
+    Rebuild(LedgerBuilder builder, FactStore facts, Portion portion, Consumer<LedgerPatch> receiver) {
         this.builder = builder;
         this.facts = facts;
+        this.portion = portion;
         this.receiver = receiver;
     }
 
-    void of(Restatement restatement, long asOfMs) {
-        for (TimeRange range : restatement.takeTime()) {
-            List<LedgerInterval> intervals = builder.wholeIntervals(range, asOfMs);
-            if (!intervals.isEmpty()) {
-                restatement.recount(judged(range, intervals), Cause.STOP_OUTGREW);
-                send(intervals);
-            }
+    /** @return how many intervals and slots have been built; what is left is still in the restatement */
+    int of(Restatement restatement, long asOfMs) {
+        int built = 0;
+        Optional<TimeRange> range = restatement.takeTime();
+        while (range.isPresent()) {
+            built += buildTime(range.get(), restatement, asOfMs);
+            range = built < portion.most() ? restatement.takeTime() : Optional.empty();
         }
-        for (TimeRange made : restatement.takeSlots()) {
-            sendCounts(slots(made));
+        send();
+        Optional<TimeRange> made = built < portion.most() ? restatement.takeSlots() : Optional.empty();
+        while (made.isPresent()) {
+            built += buildCounts(made.get(), portion.most() - built, restatement);
+            made = built < portion.most() ? restatement.takeSlots() : Optional.empty();
         }
+        return built;
+    }
+
+    /** The first step of the range; the rest of it goes back. */
+    private int buildTime(TimeRange range, Restatement restatement, long asOfMs) {
+        TimeRange step = new TimeRange(range.fromMs(), Math.min(range.toMs(), stepFrom(range.fromMs())));
+        List<LedgerInterval> intervals = builder.wholeIntervals(step, asOfMs);
+        long end = step.toMs();
+        if (!intervals.isEmpty()) {
+            restatement.recount(judged(step, intervals), Cause.STOP_OUTGREW);
+            gather(intervals);
+            end = Math.max(end, intervals.getLast().toMs());
+        }
+        if (step.toMs() < range.toMs() && end <= range.toMs() && end != TimeRange.FOREVER) {
+            // what begins at the end of the range may be told differently too, so its last instant must be in a step
+            restatement.putBackTime(new TimeRange(Math.min(end, range.toMs() - 1), range.toMs()));
+        }
+        return 1 + intervals.size();
+    }
+
+    /** There is nothing to build before the first fact. */
+    private long stepFrom(long fromMs) {
+        long first = Math.max(fromMs, facts.firstMs().orElse(TimeRange.FOREVER));
+        return first > TimeRange.FOREVER - portion.stepMs() ? TimeRange.FOREVER : first + portion.stepMs();
     }
 
     /** The range and the stops that reach into it. */
@@ -50,29 +81,52 @@ final class Rebuild {
                 last.stopFromMs().isPresent() ? last.toMs() : range.toMs());
     }
 
-    private void send(List<LedgerInterval> intervals) {
-        for (int from = 0; from < intervals.size(); from += INTERVALS_PER_PATCH) {
-            List<LedgerInterval> some = intervals.subList(from, Math.min(intervals.size(), from + INTERVALS_PER_PATCH));
-            TimeRange time =
-                    new TimeRange(some.getFirst().fromMs(), some.getLast().toMs());
-            receiver.accept(new LedgerPatch(time, some, LedgerPatch.NOTHING, List.of()));
+    /** A step begins with what the step before ended with. */
+    private void gather(List<LedgerInterval> intervals) {
+        long gatheredTo =
+                gathered.isEmpty() ? Long.MIN_VALUE : gathered.getLast().toMs();
+        if (intervals.getFirst().fromMs() > gatheredTo || gathered.size() >= INTERVALS_PER_PATCH) {
+            send();
+            gathered.addAll(intervals);
+            return;
         }
+        intervals.stream().filter(interval -> interval.fromMs() >= gatheredTo).forEach(gathered::add);
     }
 
-    private void sendCounts(TimeRange slots) {
-        List<CountSlot> gathered = new ArrayList<>();
-        long gatheredFrom = slots.fromMs();
-        for (long from = slots.fromMs(); from < slots.toMs(); ) {
-            long to = Math.min(from + COUNTED_AT_ONCE_MS, slots.toMs());
-            gathered.addAll(builder.counts(new TimeRange(from, to)));
-            if (gathered.size() >= SLOTS_PER_PATCH || to == slots.toMs()) {
-                receiver.accept(
-                        new LedgerPatch(LedgerPatch.NOTHING, List.of(), new TimeRange(gatheredFrom, to), gathered));
-                gathered.clear();
-                gatheredFrom = to;
-            }
-            from = to;
+    private void send() {
+        if (gathered.isEmpty()) {
+            return;
         }
+        TimeRange time =
+                new TimeRange(gathered.getFirst().fromMs(), gathered.getLast().toMs());
+        receiver.accept(new LedgerPatch(time, gathered, LedgerPatch.NOTHING, List.of()));
+        gathered.clear();
+    }
+
+    /** The first slots of what was made in this time; the rest of it goes back. */
+    private int buildCounts(TimeRange made, int most, Restatement restatement) {
+        TimeRange slots = slots(made);
+        List<CountSlot> counted = new ArrayList<>();
+        int built = 0;
+        long countedFrom = slots.fromMs();
+        long to = slots.fromMs();
+        while (to < slots.toMs() && built < most) {
+            long from = to;
+            to = Math.min(from + Math.min(COUNTED_AT_ONCE_MS, portion.stepMs()), slots.toMs());
+            List<CountSlot> some = builder.counts(new TimeRange(from, to));
+            built += 1 + some.size();
+            counted.addAll(some);
+            if (counted.size() >= SLOTS_PER_PATCH || to == slots.toMs() || built >= most) {
+                receiver.accept(
+                        new LedgerPatch(LedgerPatch.NOTHING, List.of(), new TimeRange(countedFrom, to), counted));
+                counted.clear();
+                countedFrom = to;
+            }
+        }
+        if (to < slots.toMs() && to < made.toMs()) {
+            restatement.putBackSlots(new TimeRange(to, made.toMs()));
+        }
+        return built;
     }
 
     /** The slots of what was made in this time, up to the last reading. */

@@ -1,9 +1,10 @@
 package io.oeesuite.engine.live;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.oeesuite.engine.facts.PackedBytes;
@@ -78,7 +79,7 @@ public final class Restatement {
 
     /** The windows of this time are to be summed up again, as far as they have been decided. */
     public void recount(TimeRange range, Cause cause) {
-        if (range.fromMs() < decidedMs) {
+        if (range.fromMs() < decidedMs && !range.isEmpty()) {
             TimeRange past = new TimeRange(range.fromMs(), Math.min(range.toMs(), decidedMs));
             windows.computeIfAbsent(cause, key -> new TimeRanges()).add(past);
             changed = true;
@@ -104,16 +105,27 @@ public final class Restatement {
         return ledgerCause;
     }
 
-    /** Takes out the windows to be summed up again, strongest cause first; the last thing to be taken out. */
-    public List<Recount> takeWindows() {
-        List<Recount> taken = new ArrayList<>();
-        windows.forEach((cause, ranges) ->
-                ranges.list().reversed().forEach(range -> taken.addFirst(new Recount(range, cause))));
-        windows.clear();
-        ledgerCause = Cause.LIVE;
+    /** Takes out a part of the past whose windows are to be summed up again, of the strongest cause first; only when the ledger has been built. */
+    public Optional<Recount> takeWindows() {
+        Optional<Cause> strongest = windows.keySet().stream().max(Comparator.naturalOrder());
+        return strongest.map(cause -> {
+            TimeRanges ranges = windows.get(cause);
+            Recount taken = new Recount(ranges.takeFirst().orElseThrow(), cause);
+            if (ranges.isEmpty()) {
+                windows.remove(cause);
+            }
+            changed = true;
+            return taken;
+        });
+    }
+
+    /** What was due has been done, or a portion of it; what is left waits to be scheduled. */
+    public void handled() {
+        if (!hasLedger()) {
+            ledgerCause = Cause.LIVE;
+        }
         dueMs = NEVER;
         changed = true;
-        return taken;
     }
 
     /** Whether something has changed since the last time that this was asked. */
@@ -135,19 +147,24 @@ public final class Restatement {
         }
     }
 
-    boolean hasLedger() {
+    /** Whether any of the ledger is to be built anew. */
+    public boolean hasLedger() {
         return !time.isEmpty() || !slots.isEmpty();
     }
 
-    List<TimeRange> takeTime() {
-        List<TimeRange> taken = time.list();
-        time.clear();
-        return taken;
+    Optional<TimeRange> takeTime() {
+        return time.takeFirst();
     }
 
-    List<TimeRange> takeSlots() {
-        List<TimeRange> taken = slots.list();
-        slots.clear();
-        return taken;
+    Optional<TimeRange> takeSlots() {
+        return slots.takeFirst();
+    }
+
+    void putBackTime(TimeRange range) {
+        time.add(range);
+    }
+
+    void putBackSlots(TimeRange range) {
+        slots.add(range);
     }
 }

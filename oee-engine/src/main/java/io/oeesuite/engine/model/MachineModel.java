@@ -7,7 +7,7 @@ import io.oeesuite.engine.window.SiteClock;
 /**
  * How the facts of a machine are to be read from {@code validFromMs} on.
  *
- * @param minorStopThresholdMs a stop strictly shorter is a minor stop; ≥ 0
+ * @param minorStopThresholdMs a stop strictly shorter is a minor stop; 0 to {@link #GREATEST_MINOR_STOP_THRESHOLD_MS}
  * @param totalCounterMax greatest value of the counter of all items before it rolls over, ≥ 1
  * @param defectCounterMax the same of the counter of rejects
  * @param spreadGapCounts production found after an outage is spread over the time since the reading before, instead of counted at arrival
@@ -23,6 +23,9 @@ public record MachineModel(
         boolean spreadGapCounts) {
 
     public static final long DEFAULT_MINOR_STOP_THRESHOLD_MS = 120_000;
+    /** A longer stop is no minor one, whatever anybody says: a day. */
+    public static final long GREATEST_MINOR_STOP_THRESHOLD_MS = 24 * 3_600_000L;
+
     public static final long DEFAULT_COUNTER_MAX = Integer.MAX_VALUE;
 
     /** How a machine is read that nobody has configured. */
@@ -40,9 +43,9 @@ public record MachineModel(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(ideals, "ideals");
         Objects.requireNonNull(rules, "rules");
-        if (minorStopThresholdMs < 0) {
-            throw new IllegalArgumentException(
-                    "the minor stop threshold must not be negative: " + minorStopThresholdMs);
+        if (minorStopThresholdMs < 0 || minorStopThresholdMs > GREATEST_MINOR_STOP_THRESHOLD_MS) {
+            throw new IllegalArgumentException("the minor stop threshold must be 0 to "
+                    + GREATEST_MINOR_STOP_THRESHOLD_MS + " ms: " + minorStopThresholdMs);
         }
         if (totalCounterMax < 1 || defectCounterMax < 1) {
             throw new IllegalArgumentException("a counter's maximum must be at least 1");

@@ -16,6 +16,7 @@ import io.oeesuite.engine.facts.SortedBytesInMemory;
 import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.ledger.CountSlot;
 import io.oeesuite.engine.ledger.LedgerBuilder;
+import io.oeesuite.engine.ledger.LedgerPatch;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,7 +55,8 @@ class MachineEnginePropertyTest {
 
     private static void mustGiveTheLedgerOfAllFacts(Story story, List<Fact> arrivals, Random random) {
         FactStore facts = new ChunkedFactStore(new SortedBytesInMemory(), "m");
-        MachineEngine engine = new MachineEngine(facts, story.models(), Restatement.nothing(Long.MIN_VALUE));
+        Restatement restatement = Restatement.nothing(Long.MIN_VALUE);
+        MachineEngine engine = new MachineEngine(facts, story.models(), restatement);
         ReceivedLedger received = new ReceivedLedger();
         long asOf = RandomFacts.START_MS;
         for (Fact fact : arrivals) {
@@ -64,7 +66,9 @@ class MachineEnginePropertyTest {
         }
         engine.pass(RandomFacts.END_MS);
         received.accept(engine.takeLive());
-        engine.restate(RandomFacts.END_MS, received::accept);
+        while (restatement.hasLedger()) {
+            engine.restate(RandomFacts.END_MS, portion(random), received::accept);
+        }
 
         LedgerBuilder all = new LedgerBuilder(TestMachine.store(story.facts()), story.models());
         assertThat(received.intervals()).containsExactlyElementsOf(all.wholeIntervals(ALL, RandomFacts.END_MS));
@@ -80,13 +84,21 @@ class MachineEnginePropertyTest {
 
     private static void act(MachineEngine engine, ReceivedLedger received, long asOf, Random random) {
         if (random.nextBoolean()) {
-            received.accept(engine.takeLive());
+            receive(received, engine.takeLive(), random);
         }
         switch (random.nextInt(4)) {
             case 0 -> engine.pass(asOf);
-            case 1 -> engine.restate(asOf, received::accept);
+            case 1 -> engine.restate(asOf, portion(random), part -> receive(received, part, random));
             default -> {}
         }
+    }
+
+    private static Portion portion(Random random) {
+        return random.nextBoolean() ? Portion.DEFAULT : new Portion(60_000, 1 + random.nextInt(4));
+    }
+
+    private static void receive(ReceivedLedger received, LedgerPatch patch, Random random) {
+        patch.parts(1 + random.nextInt(2_000)).forEach(received::accept);
     }
 
     private static void shuffleALittleOrALot(List<Fact> arrivals, Random random) {

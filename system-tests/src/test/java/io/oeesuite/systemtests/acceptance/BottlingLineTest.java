@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
+import io.oeesuite.contracts.Topic;
 import io.oeesuite.localstack.JavaProcess;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
@@ -43,8 +44,10 @@ class BottlingLineTest {
         replay(suite, List.of());
         assertIsTheRecord(suite);
         var once = everything(suite);
+        var events = eventsOfTheFiller(suite);
 
         replay(suite, List.of());
+        assertThat(eventsOfTheFiller(suite)).as("the second replay has arrived").isGreaterThan(events);
         awaitUnchanged(suite, once);
 
         replay(suite, List.of("--shuffle", "7"));
@@ -85,10 +88,19 @@ class BottlingLineTest {
         assertThat(stoppedByReason(suite)).isEqualTo(recordedByReason());
     }
 
+    /** Once all has been taken in, for longer than the engine gathers late facts and waits for them. */
     private static void awaitUnchanged(Suite suite, String before) {
-        await().during(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> suite.log().isAllProcessed() && suite.log().isAllTakenIn());
+        await().during(Duration.ofSeconds(7))
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(everything(suite)).isEqualTo(before));
+    }
+
+    private static int eventsOfTheFiller(Suite suite) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> suite.log().isAllProcessed());
+        return suite.log().read(Topic.EVENTS, FILLER::equals).size();
     }
 
     private static String everything(Suite suite) {

@@ -42,7 +42,8 @@ class PublishedCasesTest {
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(
-                                    ask(suite, "CASES/" + node, published).getDouble("oee"))
+                                    ask(suite, "CASES/" + node, published).<Double>get("oee"))
+                            .isNotNull()
                             .isCloseTo(published.oee(), within(EXACT)));
         }
 

@@ -277,6 +277,51 @@ class BoardTest {
         assertThat(page.barriers()).isEmpty();
     }
 
+    @Test
+    void nothingThatCameThroughIsNotTheSameAsNothingCompared() {
+        BoardPage page = chromium.page(board, Look.DESK);
+        pages.add(page);
+        page.page()
+                .route(
+                        "**/api/v1/live",
+                        route -> answer(
+                                route,
+                                "[{\"equipment\":\"G/N/LOST\",\"bucket\":\"NO_DATA\",\"completeness\":0},"
+                                        + "{\"equipment\":\"G/N/NEW\",\"bucket\":\"NO_DATA\",\"completeness\":null}]"));
+
+        page.open("");
+
+        assertThat(page.tile("G/N/LOST").locator("[data-field=completeText]")).hasText("0.0%");
+        assertThat(page.tile("G/N/NEW").locator("[data-field=completeText]")).hasText("Not compared");
+    }
+
+    /** An hour of which the machine ran half and was silent half, by its model charged; then an hour of running without an ideal cycle. */
+    @Test
+    void periodsAreAddedUpByTheRulesOfTheService() {
+        BoardPage page = open(Look.DESK, "");
+        String charged =
+                "{ plannedBusyMs: 100, idealTimeMs: 40, totalCount: 4, goodCount: 3, rejectCount: 1, availability: 0.5,"
+                        + " performance: 0.8, quality: 0.75, oee: 0.3, flags: [],"
+                        + " ledger: { setupMs: 0, unplannedDownMs: 0, minorStopMs: 0, runMs: 50, noDataMs: 50 } }";
+        String unrated =
+                "{ plannedBusyMs: 100, idealTimeMs: 0, totalCount: 4, goodCount: 4, rejectCount: 0, availability: 1,"
+                        + " performance: null, quality: 1, oee: null, flags: ['IDEAL_MISSING'],"
+                        + " ledger: { setupMs: 0, unplannedDownMs: 0, minorStopMs: 0, runMs: 100, noDataMs: 0 } }";
+
+        assertThat(combined(page, charged, charged, "availability")).isEqualTo(0.5);
+        assertThat(combined(page, charged, charged, "performance")).isEqualTo(0.8);
+        assertThat(combined(page, charged, charged, "oee")).isEqualTo(0.3);
+        assertThat(combined(page, charged, unrated, "availability")).isEqualTo(0.75);
+        assertThat(combined(page, charged, unrated, "performance")).isNull();
+        assertThat(combined(page, charged, unrated, "oee")).isNull();
+        assertThat(combined(page, charged, unrated, "quality")).isEqualTo(0.875);
+    }
+
+    private static Object combined(BoardPage page, String one, String other, String ratio) {
+        return page.page()
+                .evaluate("async () => (await import('/js/rollup.js')).combine([" + one + ", " + other + "])." + ratio);
+    }
+
     private static void answer(Route route, String tiles) {
         route.fulfill(new Route.FulfillOptions()
                 .setContentType("text/event-stream")

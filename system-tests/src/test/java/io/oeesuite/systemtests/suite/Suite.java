@@ -71,6 +71,11 @@ public final class Suite implements AutoCloseable {
         return stack;
     }
 
+    /** What Kafka holds. */
+    public CommittedLog log() {
+        return new CommittedLog(stack.kafkaBootstrap());
+    }
+
     public ServiceProcess ingest() {
         return ingest;
     }

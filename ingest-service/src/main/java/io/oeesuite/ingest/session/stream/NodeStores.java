@@ -1,6 +1,7 @@
 package io.oeesuite.ingest.session.stream;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import io.oeesuite.ingest.session.NodeState;
 import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.Reading;
 import io.oeesuite.ingest.session.RecentMessages;
-import io.oeesuite.ingest.session.SparkplugMessage;
+import io.oeesuite.ingest.session.WaitingMessage;
 
 /**
  * The memory of edge nodes: state stores, and in front of them the nodes heard of last. A message rewrites one small record per node and one slot of its
@@ -37,8 +38,12 @@ final class NodeStores {
     static final String RECENT = "session-recent";
     static final List<String> ALL = List.of(NODES, BIRTHS, HELD, RECENT);
 
-    private static final float LOAD_FACTOR = 0.75f;
     static final Serializer<Bytes> AS_IT_IS = (topic, bytes) -> bytes.get();
+
+    private static final float LOAD_FACTOR = 0.75f;
+
+    /** So that one partition does not starve because of the others. */
+    private static final int FEWEST_IN_MEMORY = 16;
 
     private final KeyValueStore<Bytes, byte[]> nodes;
     private final BirthStore births;
@@ -46,27 +51,20 @@ final class NodeStores {
     private final KeyValueStore<Bytes, byte[]> recent;
     private final RawMessageReader reader;
     private final int duplicateMemory;
-    private final Map<EdgeNodeId, KnownNode> inMemory;
+    private final int nodesInMemory;
+    private final NodeMemory memory;
+    private final Map<EdgeNodeId, KnownNode> inMemory = new LinkedHashMap<>(16, LOAD_FACTOR, true);
 
-    /**
-     * @param duplicateMemory how many messages are remembered per edge node
-     * @param nodesInMemory how many edge nodes are kept in memory
-     */
-    NodeStores(ProcessorContext<?, ?> context, RawMessageReader reader, int duplicateMemory, int nodesInMemory) {
+    /** The setup says how many messages are remembered per edge node, and how much is kept in memory. */
+    NodeStores(ProcessorContext<?, ?> context, SessionSetup setup) {
         this.nodes = context.getStateStore(NODES);
         this.births = new BirthStore(context.getStateStore(BIRTHS));
         this.held = context.getStateStore(HELD);
         this.recent = context.getStateStore(RECENT);
-        this.reader = reader;
-        this.duplicateMemory = duplicateMemory;
-        this.inMemory = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<EdgeNodeId, KnownNode> eldest) {
-                return size() > nodesInMemory;
-            }
-        };
+        this.reader = setup.reader();
+        this.duplicateMemory = setup.duplicateMemory();
+        this.nodesInMemory = setup.nodesInMemory();
+        this.memory = setup.nodeMemory();
     }
 
     BirthStore births() {
@@ -78,8 +76,29 @@ final class NodeStores {
         if (known == null) {
             known = load(id);
             inMemory.put(id, known);
+            makeRoomFor(known);
         }
         return known;
+    }
+
+    /** Those that have been silent longest go first; they are read from the stores when they speak again. */
+    private void makeRoomFor(KnownNode node) {
+        memory.add(node.growth());
+        Iterator<KnownNode> eldestFirst = inMemory.values().iterator();
+        while (isTooMuch() && eldestFirst.hasNext()) {
+            memory.add(-eldestFirst.next().countedBytes());
+            eldestFirst.remove();
+        }
+    }
+
+    private boolean isTooMuch() {
+        return inMemory.size() > nodesInMemory || memory.isFull() && inMemory.size() > FEWEST_IN_MEMORY;
+    }
+
+    /** All that is in memory; the stores have it. */
+    void forget() {
+        inMemory.values().forEach(node -> memory.add(-node.countedBytes()));
+        inMemory.clear();
     }
 
     /** The edge nodes for which something may be due though nothing arrives. */
@@ -99,8 +118,7 @@ final class NodeStores {
     /** The time that the log had certainly reached when all this was stored, milliseconds since 1970 UTC. */
     long logTimeMs() {
         long[] latest = {0};
-        forEachNode((_, node) ->
-                latest[0] = Math.max(latest[0], node.getSession().getBirth().getAppendTimeMs()));
+        forEachNode((_, node) -> latest[0] = Math.max(latest[0], StoredState.reachedMs(node)));
         return latest[0];
     }
 
@@ -118,18 +136,21 @@ final class NodeStores {
     /** Stores what a step has made of an edge node. */
     void save(KnownNode node, NodeState after) {
         node.become(after);
+        if (inMemory.containsKey(node.id())) {
+            makeRoomFor(node);
+        }
         nodes.put(
                 StoreKeys.node(node.id()),
                 StoredState.write(after, node.nextSlot()).toByteArray());
     }
 
-    void hold(KnownNode node, SparkplugMessage message) {
+    void hold(KnownNode node, WaitingMessage message) {
         held.put(
                 StoreKeys.held(node.id(), message.origin().offset()),
                 StoredState.write(message.raw()).toByteArray());
     }
 
-    void release(KnownNode node, SparkplugMessage message) {
+    void release(KnownNode node, WaitingMessage message) {
         held.delete(StoreKeys.held(node.id(), message.origin().offset()));
     }
 
@@ -155,11 +176,11 @@ final class NodeStores {
     }
 
     private HeldMessages loadHeld(EdgeNodeId id) throws InvalidProtocolBufferException {
-        List<SparkplugMessage> messages = new ArrayList<>();
+        List<WaitingMessage> messages = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = held.prefixScan(StoreKeys.prefix(id), AS_IT_IS)) {
             while (entries.hasNext()) {
                 StoredMessage stored = StoredMessage.parseFrom(entries.next().value);
-                if (reader.read(StoredState.read(stored)) instanceof Reading.OfSparkplug(SparkplugMessage message)) {
+                if (reader.read(StoredState.read(stored)) instanceof Reading.InSequence(WaitingMessage message)) {
                     messages.add(message);
                 }
             }

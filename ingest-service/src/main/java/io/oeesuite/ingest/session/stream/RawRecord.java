@@ -26,6 +26,7 @@ final class RawRecord {
                 text(headers, RawHeaders.MQTT_TOPIC).orElse(""),
                 payload == null ? Bytes.EMPTY : Bytes.of(payload),
                 text(headers, RawHeaders.MQTT_RETAINED).isPresent(),
+                text(headers, RawHeaders.MQTT_DUP).isPresent(),
                 new Origin(
                         lane(headers),
                         metadata.partition(),

@@ -29,7 +29,7 @@ public interface SessionConfig {
     @WithDefault("4096")
     int duplicateMemory();
 
-    /** How many edge nodes per partition are kept in memory; the others are read from disk when they speak. */
+    /** How many edge nodes per partition are kept in memory at most, see {@link NodeMemory}; the others are read from disk when they speak. */
     @WithDefault("1000")
     int nodesInMemory();
 

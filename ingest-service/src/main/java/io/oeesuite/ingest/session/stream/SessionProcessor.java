@@ -3,6 +3,7 @@ package io.oeesuite.ingest.session.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,6 +24,7 @@ import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.Reading;
 import io.oeesuite.ingest.session.SparkplugMessage;
 import io.oeesuite.ingest.session.Step;
+import io.oeesuite.ingest.session.WaitingMessage;
 import io.oeesuite.sparkplug.MessageType;
 
 /** Gives each raw message to the session rules of its edge node, stores what they remember and sends what they say. One per partition of the raw log. */
@@ -34,8 +36,8 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final RawMessageReader reader;
     private final EdgeNodeSession rules;
     private final SessionMeters meters;
-    private final Deadlines deadlines = new Deadlines();
-    private final Silence silence;
+    private Deadlines deadlines;
+    private Silence silence;
     private ProcessorContext<byte[], byte[]> context;
     private NodeStores stores;
     private SessionOutputs outputs;
@@ -46,20 +48,28 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
     SessionProcessor(SessionSetup setup) {
         this.setup = setup;
         this.reader = setup.reader();
-        this.rules = new EdgeNodeSession(setup.rules());
+        this.rules = new EdgeNodeSession(setup.rules(), reader);
         this.meters = setup.meters();
-        this.silence =
-                new Silence(setup.logEnd(), setup.rules().reorderTimeout().toMillis());
     }
 
+    /** Also after a failure, in place of what was known until then. */
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         partition = context.taskId().partition();
-        stores = new NodeStores(context, reader, setup.duplicateMemory(), setup.nodesInMemory());
+        deadlines = new Deadlines();
+        silence = new Silence(setup.logEnd(), setup.rules().reorderTimeout().toMillis());
+        stores = new NodeStores(context, setup);
         outputs = new SessionOutputs(context);
         resume();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    @Override
+    public void close() {
+        if (stores != null) {
+            stores.forget();
+        }
     }
 
     @Override
@@ -69,7 +79,10 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         logReached(record.timestamp());
         RawMessage raw = RawRecord.message(record, context.recordMetadata().orElseThrow());
         switch (reader.read(raw)) {
-            case Reading.OfSparkplug(SparkplugMessage message) -> sparkplug(message);
+            case Reading.OfSparkplug(SparkplugMessage message) ->
+                take(message.edgeNode(), raw, mayRepeat(message), state -> rules.receive(state, message));
+            case Reading.InSequence(WaitingMessage message) ->
+                take(message.edgeNode(), raw, false, state -> rules.receive(state, message));
             case Reading.OfJsonDevice(JsonTopic topic, RawMessage message) -> jsonDevice(topic, message);
             case Reading.Unreadable(DeadLetterReason reason, String detail) ->
                 deadLetter(record.key(), raw, reason, detail);
@@ -104,33 +117,37 @@ final class SessionProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
     }
 
-    private void sparkplug(SparkplugMessage message) {
-        KnownNode node = stores.known(message.edgeNode());
-        if (mayRepeat(message) || stores.isFirst(node, MessageId.of(message.raw()))) {
-            step(node, message).ifPresent(step -> finish(node, step));
+    private void take(EdgeNodeId id, RawMessage raw, boolean mayRepeat, Function<NodeState, Step> rule) {
+        KnownNode node = stores.known(id);
+        boolean first = stores.isFirst(node, MessageId.of(raw));
+        if (first || mayRepeat) {
+            step(node, raw, rule).ifPresent(step -> finish(node, step));
             return;
         }
         meters.duplicate();
     }
 
     /** A message that brings a defect to light is put aside, so that it does not stop all others. Nothing has been changed by then. */
-    private Optional<Step> step(KnownNode node, SparkplugMessage message) {
+    private Optional<Step> step(KnownNode node, RawMessage raw, Function<NodeState, Step> rule) {
         try {
-            return Optional.of(rules.receive(node.state(), message));
+            return Optional.of(rule.apply(node.state()));
         } catch (RuntimeException defect) {
             LOG.errorf(
                     defect,
                     "A message could not be processed: topic=%s offset=%d",
-                    message.topic(),
-                    message.origin().offset());
-            deadLetter(utf8(node.id().toString()), message.raw(), DeadLetterReason.INTERNAL_ERROR, defect.toString());
+                    raw.mqttTopic(),
+                    raw.origin().offset());
+            deadLetter(utf8(node.id().toString()), raw, DeadLetterReason.INTERNAL_ERROR, defect.toString());
             return Optional.empty();
         }
     }
 
-    /** Wills of edge nodes that never count their sessions are all alike; a second one changes nothing. */
+    /**
+     * Wills of edge nodes that never count their sessions are all alike, and each is meant; unless the broker says that it sends one again. By then the edge
+     * node may be there again, in a session of the same number.
+     */
     private static boolean mayRepeat(SparkplugMessage message) {
-        return message.topic().type() == MessageType.NDEATH;
+        return message.topic().type() == MessageType.NDEATH && !message.raw().redelivered();
     }
 
     private void jsonDevice(JsonTopic topic, RawMessage raw) {

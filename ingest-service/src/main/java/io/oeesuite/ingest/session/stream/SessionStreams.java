@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.SessionRules;
 import io.oeesuite.sparkplug.DecoderLimits;
-import io.oeesuite.sparkplug.SparkplugDecoder;
 
 /** The session step at work. */
 final class SessionStreams implements AutoCloseable {
@@ -44,10 +43,11 @@ final class SessionStreams implements AutoCloseable {
         adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
         admin = Admin.create(adminSettings);
         SessionSetup setup = new SessionSetup(
-                new RawMessageReader(new SparkplugDecoder(LIMITS), jsonBase),
+                new RawMessageReader(LIMITS, jsonBase),
                 rules(config),
                 config.duplicateMemory(),
                 config.nodesInMemory(),
+                NodeMemory.ofThisProcess(),
                 new KafkaLogEnd(admin, config.applicationId()),
                 new SessionMeters(registry));
         streams = new KafkaStreams(SessionTopology.of(setup), settings);

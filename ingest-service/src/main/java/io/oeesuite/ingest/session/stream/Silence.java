@@ -5,19 +5,24 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Notices that nothing comes any more, so that the log's time stands still while time passes. It is not silence when records wait that were not read yet:
- * after a restart, while Kafka is away, or under a backlog. So Kafka is asked before anything is decided.
+ * after a restart, while Kafka is away, or under a backlog. So Kafka is asked before anything is decided, and asked again as time passes.
  *
  * <pre>
- *   busy --no record for the time--> asking --all is read--> silent
- *    ^                                 |                       |
- *    +-------------record--------------+-----------------------+
+ *   busy --no record for the time--> asking --all is read--> silent up to the question
+ *    ^                                 ^ |                       |
+ *    |                                 +-+------next tick--------+
+ *    +-------------record----------------+
  * </pre>
  */
 final class Silence {
     private final LogEnd logEnd;
     private final long noticedAfterMs;
     private long silentMs;
-    private Optional<CompletableFuture<Boolean>> question = Optional.empty();
+    private long confirmedMs;
+    private Optional<Question> question = Optional.empty();
+
+    /** @param atMs how long it had been silent when Kafka was asked */
+    private record Question(CompletableFuture<Boolean> answer, long atMs) {}
 
     Silence(LogEnd logEnd, long noticedAfterMs) {
         this.logEnd = logEnd;
@@ -26,6 +31,7 @@ final class Silence {
 
     void brokenByRecord() {
         silentMs = 0;
+        confirmedMs = 0;
         question = Optional.empty();
     }
 
@@ -40,16 +46,15 @@ final class Silence {
             return 0;
         }
         if (question.isEmpty()) {
-            question = Optional.of(logEnd.isReached(partition));
+            question = Optional.of(new Question(logEnd.isReached(partition), silentMs));
         }
-        CompletableFuture<Boolean> answer = question.get();
-        if (!answer.isDone()) {
-            return 0;
-        }
-        if (answer.isCompletedExceptionally() || !answer.join()) {
+        Question asked = question.get();
+        if (asked.answer().isDone()) {
             question = Optional.empty();
-            return 0;
+            if (!asked.answer().isCompletedExceptionally() && asked.answer().join()) {
+                confirmedMs = asked.atMs();
+            }
         }
-        return silentMs;
+        return confirmedMs;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -62,6 +63,18 @@ final class StoredState {
                 node.hasUnmatchedDeath() ? Optional.of(read(node.getUnmatchedDeath())) : Optional.empty());
     }
 
+    /** The time that the log had certainly reached when this was stored, milliseconds since 1970 UTC. */
+    static long reachedMs(StoredNode node) {
+        return LongStream.of(
+                        node.getSession().getBirth().getAppendTimeMs(),
+                        node.getSession().getEnd().getAppendTimeMs(),
+                        node.getPrevious().getOverAppendMs(),
+                        node.getUnmatchedDeath().getOrigin().getAppendTimeMs(),
+                        node.getLastRebirthMs())
+                .max()
+                .orElseThrow();
+    }
+
     static StoredMessage write(RawMessage message) {
         StoredMessage.Builder stored = StoredMessage.newBuilder()
                 .setMqttTopic(message.mqttTopic())
@@ -75,6 +88,7 @@ final class StoredState {
         return new RawMessage(
                 stored.getMqttTopic(),
                 Bytes.of(stored.getPayload().toByteArray()),
+                false,
                 false,
                 read(stored.getOrigin()),
                 stored.hasTraceParent() ? Optional.of(stored.getTraceParent()) : Optional.empty());

@@ -1,5 +1,6 @@
 package io.oeesuite.ingest.session.stream;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -241,6 +242,103 @@ class DataFactsTest {
         assertThat(session.rebirths())
                 .extracting(RebirthRequest::getCause)
                 .containsExactly(RebirthCause.REBIRTH_CAUSE_UNKNOWN_ALIAS);
+    }
+
+    @Test
+    void aSmallMessageWhoseEventWouldBeHugeIsADeadLetterAndTheStreamGoesOn() {
+        Metric born = Metric.of("n".repeat(60_000), DataType.INT32, 0).withAlias(ALIAS);
+        Metric[] repeated = new Metric[1_000];
+        Arrays.fill(repeated, born.withoutName().withoutDataType());
+        session.receive(edge.dbirth("D2", born));
+        session.events();
+
+        session.receive(edge.ddata("D2", repeated), edge.ddata("D1", 7));
+
+        assertThat(Told.of(session.events())).containsExactly("DATA edge_A/D1 " + TestEdge.COUNT + "=7");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason, SessionDriver.DeadLetter::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "too-large", "its event would have more than 2097152 bytes"));
+        assertThat(session.later(5000).receive(edge.ndata(1)).rebirths()).isEmpty();
+    }
+
+    @Test
+    void aDeviceWhoseBirthWouldBeHugeIsNotBorn() {
+        Metric[] metrics = new Metric[40];
+        Arrays.setAll(metrics, number -> Metric.of(number + "n".repeat(50_000), DataType.INT32, 0));
+
+        session.receive(edge.dbirth("D2", metrics), edge.ddata("D1", 7));
+
+        assertThat(Told.of(session.events())).containsExactly("DATA edge_A/D1 " + TestEdge.COUNT + "=7");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason)
+                .containsExactly("too-large");
+    }
+
+    @Test
+    void ofManyUnknownNamesTheFirstAreNamedAndOfLongOnesTheBeginning() {
+        Metric[] unknown = new Metric[30];
+        Arrays.setAll(unknown, number -> Metric.of(number + "n".repeat(1_000), DataType.INT32, 0));
+
+        session.receive(edge.ddata("D1", unknown));
+
+        assertThat(session.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail())
+                        .startsWith("unknown metrics [0nnn")
+                        .contains("n…, 9nnn")
+                        .endsWith("n…] and 20 more")
+                        .hasSizeLessThan(2_200));
+    }
+
+    @Test
+    void anAliasOfTwoMetricsMeansNeither() {
+        session.receive(edge.dbirth(
+                "D2",
+                Metric.of("A", DataType.INT32, 1).withAlias(5),
+                Metric.of("B", DataType.INT32, 2).withAlias(5),
+                Metric.of("C", DataType.INT32, 3).withAlias(6)));
+        assertThat(Told.of(session.events())).containsExactly("BIRTH edge_A/D2 A=1 B=2 C=3");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason, SessionDriver.DeadLetter::detail)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ambiguous-birth", "[alias 5 of A, alias 5 of B]"));
+
+        session.receive(edge.ddata(
+                "D2",
+                Metric.of("", DataType.INT32, 8).withAlias(5).withoutName(),
+                Metric.of("", DataType.INT32, 9).withAlias(6).withoutName(),
+                Metric.of("B", DataType.INT32, 10)));
+
+        assertThat(Told.of(session.events())).containsExactly("DATA edge_A/D2 C=9 B=10");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason)
+                .containsExactly("unknown-alias");
+    }
+
+    @Test
+    void aMetricThatIsBornWithoutANameIsADeadLetter() {
+        session.receive(edge.dbirth(
+                "D2",
+                Metric.of("", DataType.INT32, 1).withAlias(5).withoutName(),
+                Metric.of("C", DataType.INT32, 3).withAlias(6)));
+
+        assertThat(Told.of(session.events())).containsExactly("BIRTH edge_A/D2 C=3");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason, SessionDriver.DeadLetter::detail)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("ambiguous-birth", "[alias 5 without a name]"));
+    }
+
+    @Test
+    void devicesMayHaveTheSameAliases() {
+        session.receive(edge.dbirth("D2", Metric.of("Other", DataType.INT32, 0).withAlias(TestEdge.COUNT_ALIAS)));
+        session.events();
+
+        session.receive(edge.ddata("D1", 7), edge.ddata("D2", 8));
+
+        assertThat(Told.of(session.events()))
+                .containsExactly("DATA edge_A/D1 " + TestEdge.COUNT + "=7", "DATA edge_A/D2 Other=8");
+        assertThat(session.deadLetters()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,31 @@ class JsonDeviceTest {
         assertThat(session.events()).hasSize(3);
     }
 
+    @Test
+    void ofItsBirthsOnlyTheLastIsRemembered() {
+        for (int time = 1; time <= 20; time++) {
+            receive("iotflow/devices/press-7/status/online", "{\"timestamp\": " + time + "}");
+        }
+
+        assertThat(session.births()).hasSize(20);
+        assertThat(session.rememberedBirths()).isOne();
+    }
+
+    @Test
+    void telemetryWhoseEventWouldBeHugeIsADeadLetter() {
+        StringBuilder json = new StringBuilder("{\"first\": 1");
+        for (int number = 0; number < 100_000; number++) {
+            json.append(",\"m").append(number).append("\":1");
+        }
+
+        receive(TELEMETRY, json.append('}').toString());
+
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason)
+                .containsExactly("too-large");
+        assertThat(session.events()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

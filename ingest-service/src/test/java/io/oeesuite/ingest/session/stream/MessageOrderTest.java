@@ -12,6 +12,7 @@ import io.oeesuite.contracts.RebirthRequest;
 import io.oeesuite.ingest.session.SessionRules;
 import io.oeesuite.ingest.session.TestEdge;
 import io.oeesuite.ingest.session.TestEdge.Sent;
+import io.oeesuite.sparkplug.Metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -178,6 +179,53 @@ class MessageOrderTest {
             assertThat(bounded.events()).hasSize(11);
             assertThat(bounded.rebirths()).hasSize(1);
         }
+    }
+
+    @Test
+    void heldMessagesAreBoundedInBytesToo() {
+        session.receive(edge.nbirth(), edge.dbirth("D1", Metric.of("Text", "").withAlias(5)));
+        session.events();
+        edge.loseOne();
+        Metric text = Metric.of("Text", "t".repeat(50_000)).withAlias(5);
+
+        for (int count = 0; count < 100; count++) {
+            session.receive(edge.ddata("D1", text));
+        }
+        assertThat(session.events()).isEmpty();
+
+        for (int count = 0; count < 100; count++) {
+            session.receive(edge.ddata("D1", text));
+        }
+        assertThat(session.events()).hasSize(200);
+        assertThat(session.rebirths()).hasSize(1);
+    }
+
+    @Test
+    void aMalformedMessageTakesItsTurn() {
+        born();
+
+        session.receive(edge.brokenDdata("D1"), edge.ddata("D1", 1));
+
+        assertThat(counts()).containsExactly("1");
+        assertThat(session.deadLetters())
+                .extracting(SessionDriver.DeadLetter::reason)
+                .containsExactly("malformed-payload");
+        assertThat(session.later(5000).receive(edge.ddata("D1", 2)).rebirths()).isEmpty();
+    }
+
+    @Test
+    void aMalformedMessageAheadOfItsTurnWaitsForItAsAllDo() {
+        born();
+        Sent one = edge.ddata("D1", 1);
+        Sent broken = edge.brokenDdata("D1");
+
+        session.receive(broken, edge.ddata("D1", 3));
+        assertThat(session.deadLetters()).isEmpty();
+        session.later(100).receive(one);
+
+        assertThat(counts()).containsExactly("1", "3");
+        assertThat(session.deadLetters()).hasSize(1);
+        assertThat(session.later(5000).receive(edge.ddata("D1", 4)).rebirths()).isEmpty();
     }
 
     @Test

@@ -193,6 +193,28 @@ class NodeLifeTest {
     }
 
     @Test
+    void aDeathThatTheBrokerSendsAgainDoesNotEndALaterSessionOfTheSameNumber() {
+        Sent ndeath = edge.ndeath();
+        session.receive(edge.nbirth(), ndeath, edge.nbirth());
+        forget();
+
+        session.redeliver(ndeath);
+
+        assertThat(session.events()).isEmpty();
+        assertThat(session.births()).isEmpty();
+    }
+
+    @Test
+    void aDeathThatWasNeverStoredActsWhenTheBrokerSendsItAgain() {
+        session.receive(edge.nbirth());
+        forget();
+
+        session.redeliver(edge.ndeath());
+
+        assertThat(Told.of(session.events())).containsExactly("DEATH edge_A");
+    }
+
+    @Test
     void withoutBdSeqInBirthAndDeathEveryDeathActs() {
         session.receive(edge.nbirthWithoutBdSeq());
         forget();

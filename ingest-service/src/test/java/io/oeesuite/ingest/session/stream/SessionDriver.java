@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -31,7 +32,7 @@ import io.oeesuite.contracts.Topic;
 import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.SessionRules;
 import io.oeesuite.ingest.session.TestEdge.Sent;
-import io.oeesuite.sparkplug.SparkplugDecoder;
+import io.oeesuite.sparkplug.DecoderLimits;
 
 /** The session topology without Kafka: raw messages in, what came of them out. The log's clock stands still until it is told. */
 public final class SessionDriver implements AutoCloseable {
@@ -56,11 +57,16 @@ public final class SessionDriver implements AutoCloseable {
 
     /** As if it were restarted before each message of another edge node when nothing stays in memory. */
     public SessionDriver(SessionRules rules, int nodesInMemory) {
+        this(rules, nodesInMemory, new NodeMemory(Long.MAX_VALUE));
+    }
+
+    SessionDriver(SessionRules rules, int nodesInMemory, NodeMemory memory) {
         SessionSetup setup = new SessionSetup(
-                new RawMessageReader(new SparkplugDecoder(), "iotflow"),
+                new RawMessageReader(DecoderLimits.DEFAULT, "iotflow"),
                 rules,
                 DUPLICATE_MEMORY,
                 nodesInMemory,
+                memory,
                 _ -> CompletableFuture.completedFuture(logEndReached),
                 new SessionMeters(new SimpleMeterRegistry()));
         Properties properties = new Properties();
@@ -111,16 +117,28 @@ public final class SessionDriver implements AutoCloseable {
     }
 
     public SessionDriver receive(String mqttTopic, byte[] payload, boolean retained) {
+        RecordHeaders headers = headers(mqttTopic);
+        if (retained) {
+            headers.add(RawHeaders.MQTT_RETAINED, utf8("1"));
+        }
+        return receive(headers, payload);
+    }
+
+    private RecordHeaders headers(String mqttTopic) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(RawHeaders.MQTT_TOPIC, utf8(mqttTopic));
         headers.add(RawHeaders.MQTT_QOS, utf8("1"));
         headers.add(RawHeaders.MQTT_RECEIVER, utf8(receiver));
         headers.add(RawHeaders.RECEIVE_TIME, utf8(Long.toString(receiveTimeMs())));
         headers.add("traceparent", utf8("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
-        if (retained) {
-            headers.add(RawHeaders.MQTT_RETAINED, utf8("1"));
-        }
-        return receive(headers, payload);
+        return headers;
+    }
+
+    /** The broker sends it once more, and says so. */
+    public SessionDriver redeliver(Sent message) {
+        RecordHeaders headers = headers(message.topic());
+        headers.add(RawHeaders.MQTT_DUP, utf8("1"));
+        return receive(headers, message.payload());
     }
 
     public SessionDriver receive(RecordHeaders headers, byte[] payload) {
@@ -156,6 +174,11 @@ public final class SessionDriver implements AutoCloseable {
 
     public List<DeadLetter> deadLetters() {
         return deadLetters.readRecordsToList().stream().map(DeadLetter::of).toList();
+    }
+
+    /** How many births it remembers. */
+    public long rememberedBirths() {
+        return driver.<Bytes, byte[]>getKeyValueStore(NodeStores.BIRTHS).approximateNumEntries();
     }
 
     public List<TestRecord<byte[], byte[]>> eventRecords() {

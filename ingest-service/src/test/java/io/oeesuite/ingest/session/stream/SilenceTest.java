@@ -58,6 +58,18 @@ class SilenceTest {
     }
 
     @Test
+    void silenceThatWasConfirmedOnceIsConfirmedAgainAsTimePasses() {
+        session.receive(edge.nbirth(), edge.dbirth("D1"), edge.nbirth());
+        session.events();
+
+        session.silence(Duration.ofSeconds(5)).logEndReached(false).silence(Duration.ofMinutes(5));
+        assertThat(session.events()).isEmpty();
+
+        session.logEndReached(true).silence(Duration.ofSeconds(1));
+        assertThat(Told.of(session.events())).containsExactly("DEATH edge_A/D1");
+    }
+
+    @Test
     void devicesThatAreNotBornAgainAreNoticedInSilence() {
         session.receive(edge.nbirth(), edge.dbirth("D1"), edge.nbirth());
         session.events();

@@ -8,12 +8,17 @@ import java.util.List;
  * topics and {@code {group}} for each group the client is in.
  *
  * @param prefix of the client id; empty for the role of those without one
+ * @param shares whether subscriptions may be shared ({@code $share/…})
  */
-record Role(String prefix, List<String> publishes, List<String> subscribes) {
+record Role(String prefix, List<String> publishes, List<String> subscribes, boolean shares) {
 
     Role {
         publishes = List.copyOf(publishes);
         subscribes = List.copyOf(subscribes);
+    }
+
+    private Role(String prefix, List<String> publishes, List<String> subscribes) {
+        this(prefix, publishes, subscribes, false);
     }
 
     /** A machine's gateway: its own Sparkplug data out, its own commands and the hosts' states in. */
@@ -29,7 +34,7 @@ record Role(String prefix, List<String> publishes, List<String> subscribes) {
             List.of("spBv1.0/+/NCMD/{id}/#", "spBv1.0/+/DCMD/{id}/#", "spBv1.0/STATE/#"));
 
     /** Listens to everything a plant says, says nothing. */
-    static final Role ANALYTICS = new Role("analytics_", List.of(), List.of("spBv1.0/#", "{base}/#"));
+    static final Role ANALYTICS = new Role("analytics_", List.of(), List.of("spBv1.0/#", "{base}/#"), true);
 
     /** The host application: the only one that commands. */
     static final Role SCADA = new Role(
@@ -63,7 +68,7 @@ record Role(String prefix, List<String> publishes, List<String> subscribes) {
     static final Role AUTH = new Role("auth_", List.of("{base}/discovery/#"), List.of("{base}/discovery/#"));
 
     /** People who repair things. */
-    static final Role ADMIN = new Role("admin_", List.of("#"), List.of("#", "$SYS/#"));
+    static final Role ADMIN = new Role("admin_", List.of("#"), List.of("#", "$SYS/#"), true);
 
     /** A device that speaks JSON and has a certificate: its own corner. */
     static final Role DEVICE = new Role(

@@ -35,10 +35,17 @@ final class RolePolicy {
         return isAllowed(clientId, Role::publishes, topic);
     }
 
-    /** Whether the client may hear all that the filter matches; a shared subscription counts as what it shares. */
+    /**
+     * Whether the client may hear all that the filter matches. A shared subscription counts as what it shares, for the roles that may share: whoever joins
+     * a share takes messages from its other members.
+     */
     boolean maySubscribe(String clientId, String filter) {
         var shared = SHARED.matcher(filter);
-        return isAllowed(clientId, Role::subscribes, shared.matches() ? shared.group(1) : filter);
+        if (!shared.matches()) {
+            return isAllowed(clientId, Role::subscribes, filter);
+        }
+        return role(clientId).filter(Role::shares).isPresent()
+                && isAllowed(clientId, Role::subscribes, shared.group(1));
     }
 
     private boolean isAllowed(String clientId, Function<Role, List<String>> side, String wanted) {

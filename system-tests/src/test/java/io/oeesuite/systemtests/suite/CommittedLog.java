@@ -1,14 +1,15 @@
-package io.oeesuite.systemtests.faults;
+package io.oeesuite.systemtests.suite;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,8 +20,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import io.oeesuite.contracts.Topic;
 
 /** What Kafka holds, as a reader of committed records sees it. */
-final class CommittedLog {
+public final class CommittedLog {
     private static final String SESSION_STEP = "oee-ingest-session";
+    private static final String ENGINE_STEP = "oee-analytics-engine";
 
     private final String kafka;
 
@@ -29,7 +31,7 @@ final class CommittedLog {
     }
 
     /** All records of the topic whose key the test wants. */
-    List<ConsumerRecord<byte[], byte[]>> read(Topic topic, Predicate<String> key) {
+    public List<ConsumerRecord<byte[], byte[]>> read(Topic topic, Predicate<String> key) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka,
@@ -55,24 +57,28 @@ final class CommittedLog {
     }
 
     /** Whether the session step has processed all that lies in the raw log. */
-    boolean isAllProcessed() {
+    public boolean isAllProcessed() {
+        return hasProcessedAll(SESSION_STEP, Topic.RAW);
+    }
+
+    /** Whether the engine has taken in all events. What it has gathered of late ones it may still have to say. */
+    public boolean isAllTakenIn() {
+        return hasProcessedAll(ENGINE_STEP, Topic.EVENTS);
+    }
+
+    /** By the offsets of records: what comes after the last one, such as the mark of a transaction, nobody processes. */
+    private boolean hasProcessedAll(String group, Topic topic) {
+        Map<Integer, Long> last = new HashMap<>();
+        read(topic, _ -> true).forEach(record -> last.merge(record.partition(), record.offset(), Math::max));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(SESSION_STEP)
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            for (int number = 0; number < Topic.RAW.partitions(); number++) {
-                TopicPartition partition = new TopicPartition(Topic.RAW.topicName(), number);
-                long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                        .partitionResult(partition)
-                        .get()
-                        .offset();
-                OffsetAndMetadata done = committed.get(partition);
-                if (end > 0 && (done == null || done.offset() < end)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (Exception notNow) {
+            return last.entrySet().stream().allMatch(entry -> {
+                OffsetAndMetadata done = committed.get(new TopicPartition(topic.topicName(), entry.getKey()));
+                return done != null && done.offset() > entry.getValue();
+            });
+        } catch (InterruptedException | ExecutionException notNow) {
             return false;
         }
     }

@@ -1,0 +1,2 @@
+/** {@code ./oee demo}, as a newcomer runs it. */
+package io.oeesuite.systemtests.demo;
