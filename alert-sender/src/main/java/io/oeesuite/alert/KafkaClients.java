@@ -1,5 +1,6 @@
 package io.oeesuite.alert;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +23,8 @@ import io.smallrye.common.annotation.Identifier;
 /** Clients of Kafka: whatever is set as {@code kafka.*} or {@code KAFKA_*} holds for all of them. Keys are text. */
 @ApplicationScoped
 public class KafkaClients {
+    private static final int SHORTEST_PATIENCE_MS = 10_000;
+
     private final Map<String, Object> settings;
 
     KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
@@ -49,12 +52,24 @@ public class KafkaClients {
         return new KafkaConsumer<>(with(consumer), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Writes for good: acknowledged by all replicas in sync. */
-    public Producer<String, byte[]> producer(String clientId) {
-        return new KafkaProducer<>(
-                with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.CLIENT_ID_CONFIG, clientId)),
-                new StringSerializer(),
-                new ByteArraySerializer());
+    /**
+     * Writes for good: acknowledged by all replicas in sync.
+     *
+     * @param patience how long it tries while Kafka is away
+     */
+    public Producer<String, byte[]> producer(String clientId, Duration patience) {
+        Map<String, Object> producer = Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Math.clamp(patience.toMillis(), SHORTEST_PATIENCE_MS, Integer.MAX_VALUE),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                SHORTEST_PATIENCE_MS / 2,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                SHORTEST_PATIENCE_MS / 2);
+        return new KafkaProducer<>(with(producer), new StringSerializer(), new ByteArraySerializer());
     }
 
     private Map<String, Object> with(Map<String, Object> more) {

@@ -60,6 +60,7 @@ class AlertSenderTest {
     void begin() {
         engine = new AlertTopicWriter(servers.kafkaBootstrap());
         eventually().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        given().get("/q/health/live").then().statusCode(200).body(containsString("Messaging"));
     }
 
     @AfterEach

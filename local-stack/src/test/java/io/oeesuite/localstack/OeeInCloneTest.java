@@ -21,6 +21,8 @@ class OeeInCloneTest {
     private static final List<String> BUILT = List.of(
             "ingest-service/target/quarkus-app/quarkus-run.jar",
             "oee-analytics-service/target/quarkus-app/quarkus-run.jar",
+            "alert-sender/target/quarkus-app/quarkus-run.jar",
+            "command-service/target/quarkus-app/quarkus-run.jar",
             "edge-simulator/target/quarkus-app/quarkus-run.jar",
             "local-stack/target/classes/io/oeesuite/localstack/demo/DemoMain.class");
     private static final Map<String, String> SERVERS =

@@ -1,5 +1,6 @@
 package io.oeesuite.alert.deliver;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,9 @@ import io.oeesuite.contracts.Topic;
 /** Writes down what became of notifications: {@code oee.deliveries.v1}, and the meter {@code oee.alert.deliveries}. Thread-safe. */
 @ApplicationScoped
 public class DeliveryLog {
+    /** What was delivered is noted, however long Kafka is away. */
+    private static final Duration PATIENCE = Duration.ofMillis(Integer.MAX_VALUE);
+
     private final KafkaClients kafka;
     private final MeterRegistry registry;
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
@@ -91,7 +95,7 @@ public class DeliveryLog {
 
     private synchronized Producer<String, byte[]> producer() {
         if (producer.isEmpty()) {
-            producer = Optional.of(kafka.producer("alert-sender-deliveries"));
+            producer = Optional.of(kafka.producer("alert-sender-deliveries", PATIENCE));
         }
         return producer.get();
     }

@@ -1,9 +1,11 @@
 package io.oeesuite.alert.mqtt;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -23,8 +25,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.mqtt.SendingMqttMessageMetadata;
 
 /**
- * One alert after the other from Kafka to MQTT: each is acknowledged to Kafka when the broker has acknowledged it and the delivery log has it, and only then
- * comes the next. Told again after a crash it says the same again.
+ * One alert after the other from Kafka to MQTT: each is acknowledged to Kafka when the broker has acknowledged it, and only then comes the next. Told again after a crash it says the same again.
  */
 @ApplicationScoped
 class AlertsToMqtt {
@@ -53,13 +54,27 @@ class AlertsToMqtt {
             var metadata = new SendingMqttMessageMetadata(retained.topic(), MqttQoS.AT_LEAST_ONCE, true);
             return mqtt.sendMessage(Message.of(payload, Metadata.of(metadata)))
                     .subscribeAsCompletionStage()
-                    .thenCompose(_ -> log.shownOnMqtt(alert))
+                    .thenCompose(_ -> noted(alert))
                     .thenCompose(_ -> record.ack());
         } catch (InvalidProtocolBufferException | IllegalArgumentException unreadable) {
             registry.counter("oee.alert.unreadable.records").increment();
             LOG.warnf("An alert cannot be read and is left out: %s %s", where(record), unreadable.getMessage());
             return record.ack();
         }
+    }
+
+    /** That it cannot be noted is no reason to show it again. */
+    private CompletionStage<Void> noted(Alert alert) {
+        try {
+            return log.shownOnMqtt(alert).exceptionally(failure -> unnoted(alert, failure));
+        } catch (KafkaException failure) {
+            return CompletableFuture.completedStage(unnoted(alert, failure));
+        }
+    }
+
+    private static Void unnoted(Alert alert, Throwable failure) {
+        LOG.warnf("The delivery log does not have an alert that MQTT shows: alert=%s %s", alert.getId(), failure);
+        return null;
     }
 
     private static String where(Message<byte[]> record) {

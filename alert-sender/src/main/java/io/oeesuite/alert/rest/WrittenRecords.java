@@ -54,7 +54,7 @@ class WrittenRecords {
 
     private synchronized Producer<String, byte[]> producer() {
         if (producer.isEmpty()) {
-            producer = Optional.of(kafka.producer("alert-sender-rest"));
+            producer = Optional.of(kafka.producer("alert-sender-rest", LIMIT));
         }
         return producer.get();
     }

@@ -44,7 +44,7 @@ class DemoPortsTest {
     void needsOnlyThoseOfWhatIsStarted() {
         DemoPorts ports = ports(Map.of());
 
-        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(8);
+        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(9);
         assertThat(ports.needed(DemoOptions.parse(List.of("--empty")))).doesNotContainValue(8090);
         assertThat(ports.needed(DemoOptions.parse(List.of("--external-broker"))))
                 .doesNotContainValue(8883)

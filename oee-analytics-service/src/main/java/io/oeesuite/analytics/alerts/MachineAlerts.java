@@ -29,21 +29,27 @@ public final class MachineAlerts {
     /** The oldest first. */
     private final List<Alert> open;
 
-    /** After a restart the first look is due at once. */
     private long dueMs;
 
-    private MachineAlerts(String equipment, AlertRules rules, List<Alert> open) {
+    private MachineAlerts(String equipment, AlertRules rules, List<Alert> open, long dueMs) {
         this.equipment = equipment;
         this.rules = rules;
         this.open = open;
+        this.dueMs = dueMs;
     }
 
-    public static MachineAlerts none(String equipment, AlertRules rules) {
-        return new MachineAlerts(equipment, rules, new ArrayList<>());
+    /** @param nowMs when the first look is due */
+    public static MachineAlerts none(String equipment, AlertRules rules, long nowMs) {
+        return new MachineAlerts(equipment, rules, new ArrayList<>(), nowMs);
     }
 
-    /** @param bytes of {@link #toBytes} */
-    public static MachineAlerts read(String equipment, AlertRules rules, byte[] bytes) {
+    /**
+     * Those that were open before a restart.
+     *
+     * @param bytes of {@link #toBytes}
+     * @param nowMs when the first look is due
+     */
+    public static MachineAlerts read(String equipment, AlertRules rules, byte[] bytes, long nowMs) {
         List<Alert> open = new ArrayList<>();
         var in = new ByteArrayInputStream(bytes);
         try {
@@ -53,7 +59,7 @@ public final class MachineAlerts {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the state store holds alerts that cannot be read", unreadable);
         }
-        return new MachineAlerts(equipment, rules, open);
+        return new MachineAlerts(equipment, rules, open, nowMs);
     }
 
     public byte[] toBytes() {

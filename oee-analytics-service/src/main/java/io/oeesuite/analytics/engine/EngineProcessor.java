@@ -47,8 +47,8 @@ final class EngineProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private EngineOutputs outputs;
     private StoredBytes facts;
     private KeyValueStore<String, byte[]> machines;
-    private ModelsInForce models;
     private StoredAlerts alerts;
+    private ModelsInForce models;
     private long clockMs;
     private long doneMs;
 

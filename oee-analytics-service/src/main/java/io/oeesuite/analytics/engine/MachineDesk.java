@@ -49,8 +49,8 @@ final class MachineDesk implements OeeOutput {
         this.live = memory.live();
         this.source = memory.source();
         this.stored = stored;
-        this.alerts = stored.of(equipment);
         this.graceMs = timing.graceMs();
+        this.alerts = stored.of(equipment, clockMs - graceMs);
         this.models = models;
         this.toldLive = live.state();
         this.clockMs = clockMs;

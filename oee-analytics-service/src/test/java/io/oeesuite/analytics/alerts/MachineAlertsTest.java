@@ -29,7 +29,7 @@ class MachineAlertsTest {
     @Property
     void raisedAndResolvedAlternate(@ForAll List<Boolean> wrong) {
         told.clear();
-        MachineAlerts alerts = MachineAlerts.none("g/n/d", new AlertRules(List.of(new Scripted("a", wrong))));
+        MachineAlerts alerts = MachineAlerts.none("g/n/d", new AlertRules(List.of(new Scripted("a", wrong))), 0);
         for (int now = 0; now < wrong.size(); now++) {
             look(alerts, now);
         }
@@ -46,7 +46,7 @@ class MachineAlertsTest {
     void whatIsOpenBesidesIsTold() {
         var first = new Scripted("a", List.of(true, true, false));
         var second = new Scripted("b", List.of(false, true, true));
-        MachineAlerts alerts = MachineAlerts.none("g/n/d", new AlertRules(List.of(first, second)));
+        MachineAlerts alerts = MachineAlerts.none("g/n/d", new AlertRules(List.of(first, second)), 0);
         look(alerts, 0);
         look(alerts, 1);
         look(alerts, 2);
@@ -60,10 +60,10 @@ class MachineAlertsTest {
     @Test
     void whatIsOpenOutlivesARestart() {
         var rules = new AlertRules(List.of(new Scripted("a", List.of(true, true, false))));
-        MachineAlerts before = MachineAlerts.none("g/n/d", rules);
+        MachineAlerts before = MachineAlerts.none("g/n/d", rules, 0);
         look(before, 0);
 
-        MachineAlerts after = MachineAlerts.read("g/n/d", rules, before.toBytes());
+        MachineAlerts after = MachineAlerts.read("g/n/d", rules, before.toBytes(), 0);
         look(after, 1);
         look(after, 2);
 
@@ -91,7 +91,7 @@ class MachineAlertsTest {
 
     private String id(String equipment, String rule, long sinceMs) {
         List<Alert> raised = new ArrayList<>();
-        MachineAlerts.none(equipment, new AlertRules(List.of(new Always(rule, sinceMs))))
+        MachineAlerts.none(equipment, new AlertRules(List.of(new Always(rule, sinceMs))), 0)
                 .judge(ANY, 9, 9, LiveState.getDefaultInstance(), SourcePosition.getDefaultInstance(), raised::add);
         return raised.getFirst().getId();
     }

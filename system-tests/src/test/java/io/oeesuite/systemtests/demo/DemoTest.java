@@ -62,7 +62,13 @@ class DemoTest {
         Map<String, ProcessHandle> processes = oee.processes();
         assertThat(processes)
                 .containsKeys(
-                        "supervisor", "MQTT broker", "Kafka", "PostgreSQL", "ingest-service", "oee-analytics-service");
+                        "supervisor",
+                        "MQTT broker",
+                        "Kafka",
+                        "PostgreSQL",
+                        "ingest-service",
+                        "oee-analytics-service",
+                        "alert-sender");
         assertThat(oee.run("stop").code()).isZero();
         assertThat(processes.values()).noneMatch(ProcessHandle::isAlive);
         assertThat(oee.ports()).allSatisfy(DemoTest::isFree);
