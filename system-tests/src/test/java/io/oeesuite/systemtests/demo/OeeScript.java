@@ -31,7 +31,8 @@ final class OeeScript {
         // the build that runs this test has built it
         settings.put("OEE_BUILD", "no");
         settings.put("OEE_IGNORE_MEMORY", "true");
-        for (String server : List.of("ANALYTICS", "COMMAND", "INGEST", "ALERT", "SIMULATOR", "MQTT", "WEBSOCKET", "KAFKA", "POSTGRES")) {
+        for (String server : List.of(
+                "ANALYTICS", "COMMAND", "INGEST", "ALERT", "SIMULATOR", "MQTT", "WEBSOCKET", "KAFKA", "POSTGRES")) {
             settings.put("OEE_" + server + "_PORT", String.valueOf(FreePort.next()));
         }
     }
