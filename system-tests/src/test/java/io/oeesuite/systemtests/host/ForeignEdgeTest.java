@@ -25,7 +25,8 @@ class ForeignEdgeTest {
     private static final String NODE = "edge_TAHU";
 
     @Test
-    @DisplayName("tck-id-operational-behavior-data-commands-{ncmd-rebirth-verb,dcmd-verb,dcmd-metric-name,dcmd-metric-value} as Tahu understands them")
+    @DisplayName(
+            "tck-id-operational-behavior-data-commands-{ncmd-rebirth-verb,dcmd-verb,dcmd-metric-name,dcmd-metric-value} as Tahu understands them")
     void itIsRebornAndWrittenTo(Suite suite) throws Exception {
         Map<String, String> environment = new HashMap<>(suite.stack().environment());
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
@@ -33,7 +34,8 @@ class ForeignEdgeTest {
         environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "PRESS");
         environment.put("OEE_COMMANDS_ALLOW_0__METRIC", "Outputs/*");
         try (ServiceProcess command = suite.service("command-service", "command-tahu", environment);
-                TahuEdge edge = new TahuEdge("TAHU", NODE, "PRESS", suite.stack().mqttPlainPort())
+                TahuEdge edge = new TahuEdge(
+                                "TAHU", NODE, "PRESS", suite.stack().mqttPlainPort())
                         .with("Outputs/Speed", MetricDataType.Double, 1.5)
                         .with("Outputs/Name", MetricDataType.String, "first")
                         .with("Outputs/Limit", MetricDataType.UInt32, 7L)) {
@@ -45,8 +47,8 @@ class ForeignEdgeTest {
                             .get("/api/v1/nodes/TAHU/edge_TAHU/devices/PRESS")
                             .path("online")));
 
-            String rebirth = accepted(
-                    command, "/api/v1/rebirths", "{\"target\":{\"group\":\"TAHU\",\"node\":\"edge_TAHU\"}}");
+            String rebirth =
+                    accepted(command, "/api/v1/rebirths", "{\"target\":{\"group\":\"TAHU\",\"node\":\"edge_TAHU\"}}");
             awaitConfirmed(command, rebirth);
             assertThat(edge.births()).isEqualTo(2);
 
@@ -80,9 +82,8 @@ class ForeignEdgeTest {
 
     private static void awaitConfirmed(ServiceProcess command, String id) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(at(command)
-                                .get("/api/v1/commands/" + id)
-                                .<String>path("status"))
+                .untilAsserted(() -> assertThat(
+                                at(command).get("/api/v1/commands/" + id).<String>path("status"))
                         .isEqualTo("confirmed"));
     }
 

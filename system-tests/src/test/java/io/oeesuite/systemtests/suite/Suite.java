@@ -43,8 +43,8 @@ public final class Suite implements AutoCloseable {
     /** Returns when all of it is ready. */
     static Suite start() {
         emptyLogs();
-        LocalStack stack =
-                LocalStack.start(LocalStack.options().broker().plainListener().kafka().postgres());
+        LocalStack stack = LocalStack.start(
+                LocalStack.options().broker().plainListener().kafka().postgres());
         try {
             Suite suite = new Suite(stack);
             suite.startServices();
