@@ -1,6 +1,7 @@
 package io.oeesuite.benchmarks.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,8 +62,8 @@ public final class CommandBenchmark implements Benchmark {
         try (LocalStack stack =
                 LocalStack.start(LocalStack.options().broker().kafka().forBenchmarks())) {
             int port = FreePort.next();
-            JavaProcess ingest = service(
-                    "ingest-service", environment(stack, "analytics_INGEST-0", FreePort.next(), logs), logs);
+            JavaProcess ingest =
+                    service("ingest-service", environment(stack, "analytics_INGEST-0", FreePort.next(), logs), logs);
             Map<String, String> environment = environment(stack, "scada_PRIMARY-HOST", port, logs);
             environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "*");
             environment.put("OEE_COMMANDS_ALLOW_0__METRIC", ObedientEdge.SPEED);
@@ -106,7 +107,8 @@ public final class CommandBenchmark implements Benchmark {
                 begun.put(id.group(1), sent);
             });
         }
-        await(() -> begun.size() + failures.size() == commands && confirmed.keySet().containsAll(begun.keySet()));
+        await(() ->
+                begun.size() + failures.size() == commands && confirmed.keySet().containsAll(begun.keySet()));
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.size() + " commands were not accepted: " + failures.getFirst());
         }
@@ -119,8 +121,7 @@ public final class CommandBenchmark implements Benchmark {
     private static HttpRequest order(String base, int speed) {
         String body = ("{\"target\":{\"group\":\"%s\",\"node\":\"%s\",\"device\":\"%s\"},"
                         + "\"metrics\":[{\"name\":\"%s\",\"value\":%d}]}")
-                .formatted(
-                        ObedientEdge.GROUP, ObedientEdge.NODE, ObedientEdge.DEVICE, ObedientEdge.SPEED, speed);
+                .formatted(ObedientEdge.GROUP, ObedientEdge.NODE, ObedientEdge.DEVICE, ObedientEdge.SPEED, speed);
         return HttpRequest.newBuilder(URI.create(base + "/api/v1/commands"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -129,17 +130,23 @@ public final class CommandBenchmark implements Benchmark {
 
     /** Notes when each confirmation arrives. */
     private void follow(String base) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> events =
-                http.send(HttpRequest.newBuilder(URI.create(base + "/api/v1/live")).build(), BodyHandlers.ofLines());
-        Thread.ofVirtual()
-                .start(() -> events.body()
-                        .filter(line -> line.startsWith("data:") && line.contains("\"status\":\"confirmed\",\"target\""))
-                        .forEach(line -> {
-                            Matcher id = ID.matcher(line);
-                            if (id.find()) {
-                                confirmed.put(id.group(1), System.nanoTime());
-                            }
-                        }));
+        HttpResponse<Stream<String>> events = http.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/live")).build(), BodyHandlers.ofLines());
+        Thread.ofVirtual().start(() -> note(events.body()));
+    }
+
+    private void note(Stream<String> lines) {
+        try {
+            lines.filter(line -> line.startsWith("data:") && line.contains("\"status\":\"confirmed\",\"target\""))
+                    .forEach(line -> {
+                        Matcher id = ID.matcher(line);
+                        if (id.find()) {
+                            confirmed.put(id.group(1), System.nanoTime());
+                        }
+                    });
+        } catch (UncheckedIOException ended) {
+            // the service was stopped
+        }
     }
 
     private static List<Figure> figures(long[] sorted) {
@@ -155,7 +162,12 @@ public final class CommandBenchmark implements Benchmark {
                         p50 <= GOAL_P50_MS,
                         "two Kafka transactions and ingest-service's commit interval lie on the way"),
                 new Figure(
-                        "command round trip p99, ms", number(p99), load, "<= " + number(GOAL_P99_MS), p99 <= GOAL_P99_MS, ""));
+                        "command round trip p99, ms",
+                        number(p99),
+                        load,
+                        "<= " + number(GOAL_P99_MS),
+                        p99 <= GOAL_P99_MS,
+                        ""));
     }
 
     private static Map<String, String> environment(LocalStack stack, String clientId, int port, Path folder) {

@@ -77,10 +77,10 @@ final class ObedientEdge implements ConnectionListener, AutoCloseable {
     private synchronized io.vertx.core.Future<Integer> send(SparkplugTopic topic, Metric... metrics) {
         seq = SequenceNumber.next(seq);
         long nowMs = System.currentTimeMillis();
-        List<Metric> timed =
-                List.of(metrics).stream().map(metric -> metric.withTimestamp(nowMs)).toList();
-        return connection.publish(
-                topic.toString(), SparkplugEncoder.encode(Payload.of(nowMs, seq, timed)), 1, false);
+        List<Metric> timed = List.of(metrics).stream()
+                .map(metric -> metric.withTimestamp(nowMs))
+                .toList();
+        return connection.publish(topic.toString(), SparkplugEncoder.encode(Payload.of(nowMs, seq, timed)), 1, false);
     }
 
     @Override

@@ -34,6 +34,9 @@ import io.oeesuite.contracts.MachineEvent;
 final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration TICK = Duration.ofMillis(50);
+    /** What comes within this time shares a transaction, which costs Kafka more than what is in it. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
     private static final int MOST_AT_ONCE = 500;
@@ -169,7 +172,8 @@ final class Dispatcher {
 
     private void work() throws OutcomeLog.ShutOut, InterruptedException {
         while (isRunning()) {
-            if (news.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (news.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)
+                    && !ending.await(GATHER.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();
             }
             conclude();

@@ -48,7 +48,8 @@ final class TahuEdge implements MetricHandler, ClientCallback, AutoCloseable {
         device = new DeviceDescriptor(node, deviceId);
         var server = new MqttServerDefinition(
                 new MqttServerName("local"),
-                new MqttClientId(nodeId, false),
+                // Tahu subscribes to its own NDEATH too, which the role of edge nodes does not allow
+                new MqttClientId("admin_" + nodeId, false),
                 new MqttServerUrl("tcp://127.0.0.1:" + port),
                 null,
                 null,
