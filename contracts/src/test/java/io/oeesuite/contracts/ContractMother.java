@@ -103,6 +103,7 @@ final class ContractMother {
                 .setTimeZone("Europe/Berlin")
                 .setProductionDayStartMinute(360)
                 .setMinorStopThresholdMs(120_000)
+                .setSilenceLimitMs(600_000)
                 .setTotalCounterMax(65_535)
                 .setDefectCounterMax(32_767)
                 .putIdealCycleMs("A", 1000.5)

@@ -5,9 +5,11 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 import io.oeesuite.engine.facts.ChunkedFactStore;
+import io.oeesuite.engine.facts.Entry;
 import io.oeesuite.engine.facts.MachineKeys;
 import io.oeesuite.engine.facts.Observation;
 import io.oeesuite.engine.facts.SessionFact;
+import io.oeesuite.engine.facts.Signal;
 import io.oeesuite.engine.facts.SortedBytes;
 import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.ledger.Cause;
@@ -126,6 +128,20 @@ public final class OeeMachine {
     /** When the stop that goes on at the end of its ledger began, or else the interval that goes on; milliseconds since 1970 UTC. */
     public long bucketFromMs() {
         return engine.live().map(LiveMachine::tailFromMs).orElse(Long.MAX_VALUE);
+    }
+
+    /** Since when a machine without a session has been silent for too long, milliseconds since 1970 UTC; empty when it has not. */
+    public OptionalLong silentSinceMs() {
+        return engine.live().map(LiveMachine::silentSinceMs).orElse(OptionalLong.empty());
+    }
+
+    /** When a machine without a session gave its last sign of life. */
+    public OptionalLong lastSignMs() {
+        return facts.hasAny(Signal.HEARD)
+                ? facts.atOrBefore(Signal.HEARD, TimeRange.FOREVER - 1).stream()
+                        .mapToLong(Entry::timeMs)
+                        .findFirst()
+                : OptionalLong.empty();
     }
 
     public ChunkedFactStore facts() {

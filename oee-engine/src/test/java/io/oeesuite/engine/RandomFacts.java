@@ -79,7 +79,8 @@ public final class RandomFacts extends DomainContextBase {
                 Tuple.of(2, observations(Signal.DESIGN_SPEED, decimal(0, 7, 60, 90.9))),
                 Tuple.of(8, observations(Signal.TOTAL, counts())),
                 Tuple.of(4, observations(Signal.DEFECT, counts())),
-                Tuple.of(3, sessions()));
+                Tuple.of(3, sessions()),
+                Tuple.of(4, times().map(Observation::heard)));
     }
 
     private static Arbitrary<Fact> observations(Signal signal, Arbitrary<FactValue> values) {
@@ -144,9 +145,18 @@ public final class RandomFacts extends DomainContextBase {
                         Arbitraries.of(IdealCycles.BY_DESIGN_SPEED, new IdealCycles(Map.of("A", 1000.0, "B", 333.3))),
                         Arbitraries.of(BucketRules.DEFAULT, strictRules()),
                         Arbitraries.of(true, false),
+                        Arbitraries.of(60_000L, 250_000L, MachineModel.DEFAULT_SILENCE_LIMIT_MS),
                         times())
-                .as((threshold, ideals, rules, spread, validFrom) -> new MachineModel(
-                        validFrom, MachineModel.DEFAULT.clock(), threshold, 1000, 1000, ideals, rules, spread));
+                .as((threshold, ideals, rules, spread, silence, validFrom) -> new MachineModel(
+                        validFrom,
+                        MachineModel.DEFAULT.clock(),
+                        threshold,
+                        silence,
+                        1000,
+                        1000,
+                        ideals,
+                        rules,
+                        spread));
         return model.list().ofMaxSize(2).map(MachineModels::of);
     }
 

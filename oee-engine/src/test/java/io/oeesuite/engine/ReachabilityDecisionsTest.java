@@ -7,6 +7,8 @@ import io.oeesuite.engine.facts.Signal;
 import io.oeesuite.engine.kpi.KpiPolicy;
 import io.oeesuite.engine.kpi.Kpis;
 import io.oeesuite.engine.kpi.Totals;
+import io.oeesuite.engine.ledger.LedgerFlag;
+import io.oeesuite.engine.model.MachineModel;
 
 import static io.oeesuite.engine.TestMachine.running;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,5 +70,55 @@ class ReachabilityDecisionsTest {
     @Test
     void nothingIsKnownBeforeTheFirstFact() {
         assertThat(running().totals("07:00", "09:00").noDataMs()).isEqualTo(60 * MINUTE_MS);
+    }
+
+    @Test
+    void aMachineWithoutASessionIsNotKnownWhenItWasSilentForLongerThanItsLimit() {
+        Totals totals = speakingEvery10Minutes().heard("08:10").heard("09:00").totals("08:00", "09:30");
+
+        assertThat(totals.noDataMs()).isEqualTo(40 * MINUTE_MS + 20 * MINUTE_MS);
+        assertThat(totals.runMs()).isEqualTo(30 * MINUTE_MS);
+    }
+
+    @Test
+    void silenceThatGoesOnBeginsWhenTheLimitHasPassed() {
+        assertThat(speakingEvery10Minutes().totals("08:00", "08:10").noDataMs()).isZero();
+        assertThat(speakingEvery10Minutes().totals("08:00", "08:11").noDataMs()).isEqualTo(MINUTE_MS);
+    }
+
+    @Test
+    void whatIsHeardLateFillsASilence() {
+        TestMachine machine = speakingEvery10Minutes().heard("08:50").heard("08:25");
+
+        assertThat(machine.totals("08:00", "08:50").noDataMs()).isEqualTo((15 + 15) * MINUTE_MS);
+    }
+
+    @Test
+    void itemsCountedAfterASilenceAreFlagged() {
+        TestMachine machine = speakingEvery10Minutes()
+                .total("08:00", 1)
+                .total("08:01", 5)
+                .heard("08:30")
+                .total("08:30", 9);
+
+        assertThat(machine.ledger("08:00", "09:00").counts())
+                .extracting(slot -> slot.flags().has(LedgerFlag.GAP_COUNT))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void theLimitIsOneOfTheModel() {
+        TestMachine machine = running().heard("08:00");
+
+        assertThat(machine.totals("08:00", "10:00").noDataMs())
+                .as("an hour by default")
+                .isEqualTo(60 * MINUTE_MS);
+    }
+
+    private static TestMachine speakingEvery10Minutes() {
+        return new TestMachine()
+                .model(MachineModel.DEFAULT.validFrom(0).withSilenceLimitMs(10 * MINUTE_MS))
+                .state("08:00", 6)
+                .heard("08:00");
     }
 }

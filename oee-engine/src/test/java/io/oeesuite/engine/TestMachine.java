@@ -77,6 +77,11 @@ public final class TestMachine {
         return fact(Observation.of(Signal.DEFECT, ms(time), FactValue.of(count)));
     }
 
+    /** A sign of life of a machine without a session. */
+    public TestMachine heard(String time) {
+        return fact(Observation.heard(ms(time)));
+    }
+
     public TestMachine birthCounts(String time, long total, long defects) {
         fact(Observation.of(Signal.TOTAL, ms(time), FactValue.of(total)).asBaseline());
         return fact(

@@ -77,6 +77,7 @@ record EngineModels(MachineModels models, NavigableMap<Long, FactNames> namesFro
                 contract.hasMinorStopThresholdMs()
                         ? contract.getMinorStopThresholdMs()
                         : standard.minorStopThresholdMs(),
+                contract.hasSilenceLimitMs() ? contract.getSilenceLimitMs() : standard.silenceLimitMs(),
                 contract.hasTotalCounterMax() ? contract.getTotalCounterMax() : standard.totalCounterMax(),
                 contract.hasDefectCounterMax() ? contract.getDefectCounterMax() : standard.defectCounterMax(),
                 new IdealCycles(contract.getIdealCycleMsMap()),

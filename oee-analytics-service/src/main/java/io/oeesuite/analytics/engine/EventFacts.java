@@ -3,6 +3,8 @@ package io.oeesuite.analytics.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.oeesuite.contracts.EventKind;
 import io.oeesuite.contracts.MachineEvent;
@@ -34,7 +36,7 @@ record EventFacts(
 
     /** @param offset of the event in its partition: the order in which the host said what it has seen of the machine */
     static EventFacts of(MachineEvent event, long offset, EngineModels models, FactLimits limits) {
-        List<Observation> observations = new ArrayList<>();
+        List<Observation> observations = signsOfLife(event, limits);
         List<UnusableFact> unusable = new ArrayList<>();
         for (MetricValue metric : event.getMetricsList()) {
             models.names(metric.getTimeMs())
@@ -50,6 +52,28 @@ record EventFacts(
         }
         return new EventFacts(
                 session(event, offset, limits, unusable), signOfLife(event, offset, limits), observations, unusable);
+    }
+
+    /** They come first: what a machine without a session says at a time, it says while it is not silent. */
+    private static List<Observation> signsOfLife(MachineEvent event, FactLimits limits) {
+        if (event.hasBdSeq() || event.getKind() == EventKind.EVENT_KIND_DEATH) {
+            return new ArrayList<>();
+        }
+        SortedMap<Long, Boolean> historicalAt = new TreeMap<>();
+        event.getMetricsList()
+                .forEach(metric -> historicalAt.merge(metric.getTimeMs(), metric.getHistorical(), Boolean::logicalAnd));
+        if (!historicalAt.containsValue(true)) {
+            historicalAt.put(event.getEventTimeMs(), false);
+            // a device whose clock is behind is not silent
+            historicalAt.put(event.getReceiveTimeMs(), false);
+        }
+        List<Observation> signs = new ArrayList<>();
+        historicalAt.forEach((timeMs, historical) -> {
+            if (limits.allow(timeMs, event.getReceiveTimeMs(), historical)) {
+                signs.add(historical ? Observation.heard(timeMs).asHistorical() : Observation.heard(timeMs));
+            }
+        });
+        return signs;
     }
 
     private static Observation observation(MachineEvent event, MetricValue metric, Signal signal, FactLimits limits) {

@@ -22,7 +22,7 @@ record FactLimits(long skewMs, long earlyMs, long lateMs, long historyMs) {
 
     /** @throws UnusableFact when the time is out of bounds */
     void check(long timeMs, long receiveMs, boolean historical, String what) {
-        if (timeMs < receiveMs - (historical ? historyMs : lateMs)) {
+        if (isTooLate(timeMs, receiveMs, historical)) {
             throw new UnusableFact(
                     "too-late",
                     "%s of %s was received at %s: too late for a fact %s"
@@ -32,12 +32,24 @@ record FactLimits(long skewMs, long earlyMs, long lateMs, long historyMs) {
                                     time(receiveMs),
                                     historical ? "of history" : "not marked as historical"));
         }
-        if (timeMs > receiveMs + earlyMs) {
+        if (isTooEarly(timeMs, receiveMs)) {
             throw new UnusableFact(
                     "too-early",
                     "%s of %s was received at %s: the edge's clock is wrong"
                             .formatted(what, time(timeMs), time(receiveMs)));
         }
+    }
+
+    boolean allow(long timeMs, long receiveMs, boolean historical) {
+        return !isTooLate(timeMs, receiveMs, historical) && !isTooEarly(timeMs, receiveMs);
+    }
+
+    private boolean isTooLate(long timeMs, long receiveMs, boolean historical) {
+        return timeMs < receiveMs - (historical ? historyMs : lateMs);
+    }
+
+    private boolean isTooEarly(long timeMs, long receiveMs) {
+        return timeMs > receiveMs + earlyMs;
     }
 
     boolean isSkewed(long timeMs, long receiveMs) {

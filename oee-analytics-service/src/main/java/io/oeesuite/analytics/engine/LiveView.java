@@ -16,9 +16,10 @@ import io.oeesuite.engine.facts.Signal;
 
 /** What a machine is doing now. Only what it says as it happens counts: history and what comes late never move it. */
 final class LiveView {
-    private static final int SIGNALS = Signal.values().length;
-    /** The current speed is no signal of the ledger. */
-    private static final int SPEED = SIGNALS;
+    /** The current speed is no signal of the ledger; a sign of life is no news. */
+    private static final int SPEED = Signal.HEARD.ordinal();
+
+    private static final int KEPT = SPEED + 1;
 
     private final long[] lastMs;
     private final LiveState.Builder state;
@@ -29,11 +30,11 @@ final class LiveView {
     }
 
     static LiveView unknown() {
-        return new LiveView(new long[SIGNALS + 1], LiveState.newBuilder());
+        return new LiveView(new long[KEPT], LiveState.newBuilder());
     }
 
     static LiveView read(ByteBuffer bytes) {
-        long[] lastMs = new long[SIGNALS + 1];
+        long[] lastMs = new long[KEPT];
         for (int i = 0; i < lastMs.length; i++) {
             lastMs[i] = bytes.getLong();
         }
@@ -66,7 +67,7 @@ final class LiveView {
         session.ifPresent(turn -> session(turn.online(), turn.timeMs()));
         boolean news = session.isPresent();
         for (Observation observation : facts.observations()) {
-            news |= !observation.historical() && take(observation);
+            news |= observation.signal() != Signal.HEARD && !observation.historical() && take(observation);
         }
         for (MetricValue metric : event.getMetricsList()) {
             news |= models.names(metric.getTimeMs()).isSpeed(metric.getName())
@@ -82,6 +83,12 @@ final class LiveView {
     /** @param bucket where its time goes by its own words; offline there is no data */
     void bucket(LedgerBucket bucket) {
         state.setBucket(state.getOnline() ? bucket : LedgerBucket.LEDGER_BUCKET_NO_DATA);
+    }
+
+    /** Nothing has been heard of it for too long. */
+    void silentSince(long timeMs) {
+        session(false, timeMs);
+        state.setBucket(LedgerBucket.LEDGER_BUCKET_NO_DATA);
     }
 
     private void session(boolean online, long timeMs) {
@@ -112,7 +119,7 @@ final class LiveView {
                 }
             }
             case MODE -> state.setMode(number);
-            case TOTAL, DEFECT, REASON, PRODUCT, ORDER, DESIGN_SPEED -> {}
+            case TOTAL, DEFECT, REASON, PRODUCT, ORDER, DESIGN_SPEED, HEARD -> {}
         }
     }
 
@@ -121,7 +128,7 @@ final class LiveView {
             case REASON -> state.setReason(text);
             case PRODUCT -> state.setProduct(text);
             case ORDER -> state.setOrder(text);
-            case STATE, MODE, TOTAL, DEFECT, DESIGN_SPEED -> {}
+            case STATE, MODE, TOTAL, DEFECT, DESIGN_SPEED, HEARD -> {}
         }
     }
 

@@ -78,7 +78,7 @@ final class MachineDesk implements OeeOutput {
         session.ifPresent(turn -> machine.observe(turn, nowMs));
         facts.observations().forEach(observation -> machine.observe(observation, nowMs));
         live.take(event, session, facts, models);
-        live.bucket(Contracts.bucket(machine.bucket()));
+        viewBucket();
         machine.settle(Cause.LIVE, nowMs);
         tellLive();
         judge();
@@ -108,7 +108,7 @@ final class MachineDesk implements OeeOutput {
         clockMs = nowMs;
         told = false;
         machine.advance(nowMs);
-        live.bucket(Contracts.bucket(machine.bucket()));
+        viewBucket();
         boolean liveChanged = tellLive();
         judge();
         return liveChanged;
@@ -140,16 +140,30 @@ final class MachineDesk implements OeeOutput {
                 .build());
     }
 
+    private void viewBucket() {
+        live.bucket(Contracts.bucket(machine.bucket()));
+        machine.silentSinceMs().ifPresent(live::silentSince);
+    }
+
     /** Is there something about it that somebody should know? */
     private void judge() {
         MachineSituation situation = new MachineSituation(
                 toldLive.getBucket(),
                 toldLive.getOnline() ? machine.bucketFromMs() : toldLive.getSinceMs(),
-                toldLive.getLastReceiveMs(),
+                heardMs(),
                 toldLive.hasState());
         if (alerts.judge(situation, clockMs - graceMs, clockMs, toldLive, source, outputs::alert)) {
             stored.put(equipment, alerts);
         }
+    }
+
+    /** Not all that is heard of a machine is news of it. */
+    private long heardMs() {
+        long news = toldLive.getLastReceiveMs();
+        return machine.lastSignMs().stream()
+                .map(sign -> Math.max(sign, news))
+                .findFirst()
+                .orElse(news);
     }
 
     private boolean tellLive() {

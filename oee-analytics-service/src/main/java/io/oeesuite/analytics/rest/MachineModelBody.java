@@ -18,6 +18,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param timeZone IANA name, decides where production days and hours begin; default UTC
  * @param productionDayStart local time at which a production day begins, HH:mm; default 00:00
  * @param minorStopThresholdMs a stop strictly shorter is a minor one; 0 (there are none) to 86400000, default 120000
+ * @param silenceLimitMs a machine without a session (JSON) of which nothing is heard for longer is not known any more; 1000 to 31622400000 (a year), default 3600000
  * @param totalCounterMax greatest value of the counter before it rolls over; default 2147483647
  * @param defectCounterMax the same for the counter of rejects
  * @param idealCycleMs ideal cycle time per item in ms, > 0 and at most a year, by product; product "" stands for every other one; default: from the design speed
@@ -39,6 +40,7 @@ record MachineModelBody(
         String timeZone,
         String productionDayStart,
         Long minorStopThresholdMs,
+        Long silenceLimitMs,
         Long totalCounterMax,
         Long defectCounterMax,
         Map<String, Double> idealCycleMs,

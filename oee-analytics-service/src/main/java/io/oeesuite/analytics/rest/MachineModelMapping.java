@@ -32,6 +32,7 @@ final class MachineModelMapping {
                 .ifPresent(start ->
                         model.setProductionDayStartMinute(start.getHour() * MINUTES_PER_HOUR + start.getMinute()));
         Optional.ofNullable(body.minorStopThresholdMs()).ifPresent(model::setMinorStopThresholdMs);
+        Optional.ofNullable(body.silenceLimitMs()).ifPresent(model::setSilenceLimitMs);
         Optional.ofNullable(body.totalCounterMax()).ifPresent(model::setTotalCounterMax);
         Optional.ofNullable(body.defectCounterMax()).ifPresent(model::setDefectCounterMax);
         Optional.ofNullable(body.idealCycleMs()).ifPresent(model::putAllIdealCycleMs);
@@ -54,6 +55,7 @@ final class MachineModelMapping {
                 model.getTimeZone().isEmpty() ? "UTC" : model.getTimeZone(),
                 LocalTime.of(start / MINUTES_PER_HOUR, start % MINUTES_PER_HOUR).toString(),
                 model.hasMinorStopThresholdMs() ? model.getMinorStopThresholdMs() : null,
+                model.hasSilenceLimitMs() ? model.getSilenceLimitMs() : null,
                 model.hasTotalCounterMax() ? model.getTotalCounterMax() : null,
                 model.hasDefectCounterMax() ? model.getDefectCounterMax() : null,
                 new TreeMap<>(model.getIdealCycleMsMap()),

@@ -43,6 +43,7 @@ final class MachineModelRules {
         timeZoneIsKnown(body.timeZone());
         productionDayStartIsATime(body.productionDayStart());
         minorStopsAreShort(body.minorStopThresholdMs());
+        silencesAreNoticed(body.silenceLimitMs());
         isPositive("totalCounterMax", body.totalCounterMax());
         isPositive("defectCounterMax", body.defectCounterMax());
         idealCyclesAreTimes(body.idealCycleMs());
@@ -91,6 +92,17 @@ final class MachineModelRules {
             wrong(
                     "minorStopThresholdMs",
                     "must be 0 to " + MachineModel.GREATEST_MINOR_STOP_THRESHOLD_MS + ", a day, not " + thresholdMs);
+        }
+    }
+
+    private void silencesAreNoticed(Long limitMs) {
+        if (limitMs != null
+                && (limitMs < MachineModel.LEAST_SILENCE_LIMIT_MS
+                        || limitMs > MachineModel.GREATEST_SILENCE_LIMIT_MS)) {
+            wrong(
+                    "silenceLimitMs",
+                    "must be " + MachineModel.LEAST_SILENCE_LIMIT_MS + " to " + MachineModel.GREATEST_SILENCE_LIMIT_MS
+                            + ", a year, not " + limitMs);
         }
     }
 

@@ -22,6 +22,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oeesuite.analytics.alerts.AlertRules;
+import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LedgerChange;
@@ -72,6 +73,12 @@ final class EngineBench implements AutoCloseable {
     void send(MachineEvent event, long appendMs) {
         events.pipeInput(utf8("P/line/press"), event.toByteArray(), appendMs);
         take();
+    }
+
+    /** The log has come to this time. */
+    void tick(long ms) {
+        send(new TestRecord<>(
+                utf8("0"), ClockTick.newBuilder().setTimeMs(ms).build().toByteArray(), Instant.ofEpochMilli(ms)));
     }
 
     void send(TestRecord<byte[], byte[]> tick) {

@@ -3,7 +3,6 @@ package io.oeesuite.analytics.engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.oeesuite.contracts.ChangeCause;
-import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.CountSlot;
 import io.oeesuite.contracts.DeadLetterHeaders;
 import io.oeesuite.contracts.Flag;
@@ -315,7 +313,7 @@ class EngineRestatementTest {
 
         try (var ticking = new EngineBench(folder.resolve("ticking"), APPENDED)) {
             for (int i = 0; i < events.size(); i++) {
-                ticking.send(tick(APPENDED + i * step - 1));
+                ticking.tick(APPENDED + i * step - 1);
                 ticking.send(events.get(i), APPENDED + i * step);
             }
 
@@ -468,13 +466,6 @@ class EngineRestatementTest {
 
     private static List<String> written(EngineBench bench) {
         return bench.rawResults().stream().map(EngineRestatementTest::hex).toList();
-    }
-
-    private static TestRecord<byte[], byte[]> tick(long ms) {
-        return new TestRecord<>(
-                "0".getBytes(StandardCharsets.UTF_8),
-                ClockTick.newBuilder().setTimeMs(ms).build().toByteArray(),
-                Instant.ofEpochMilli(ms));
     }
 
     /** All appended at once, then some silence, in which late facts are worked in. */

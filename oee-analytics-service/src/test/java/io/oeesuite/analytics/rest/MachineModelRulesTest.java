@@ -20,31 +20,37 @@ class MachineModelRulesTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 120_000, 86_400_000})
     void aMinorStopLastsADayAtMost(long thresholdMs) {
-        assertThatCode(() -> check(model(null, thresholdMs, null))).doesNotThrowAnyException();
+        assertThatCode(() -> check(model(null, thresholdMs, null, null))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 86_400_001, Long.MAX_VALUE})
     void aLongerThresholdIsRefused(long thresholdMs) {
-        assertThat(wrong(model(null, thresholdMs, null))).isEqualTo("minorStopThresholdMs");
+        assertThat(wrong(model(null, thresholdMs, null, null))).isEqualTo("minorStopThresholdMs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 999, 31_622_400_001L})
+    void aSilenceLimitIsASecondToAYear(long limitMs) {
+        assertThat(wrong(model(null, null, limitMs, null))).isEqualTo("silenceLimitMs");
     }
 
     @Test
     void anIdealCycleLastsAYearAtMost() {
-        assertThatCode(() -> check(model(null, null, YEAR_MS))).doesNotThrowAnyException();
-        assertThat(wrong(model(null, null, YEAR_MS + 1))).isEqualTo("idealCycleMs[\"P1\"]");
-        assertThat(wrong(model(null, null, Double.NaN))).isEqualTo("idealCycleMs[\"P1\"]");
+        assertThatCode(() -> check(model(null, null, null, YEAR_MS))).doesNotThrowAnyException();
+        assertThat(wrong(model(null, null, null, YEAR_MS + 1))).isEqualTo("idealCycleMs[\"P1\"]");
+        assertThat(wrong(model(null, null, null, Double.NaN))).isEqualTo("idealCycleMs[\"P1\"]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1969-12-31T23:59:59Z", "2100-01-01T00:00:01Z", "+1000000000-12-31T23:59:59Z"})
     void aModelBeginsBetween1970And2100(String validFrom) {
-        assertThat(wrong(model(Instant.parse(validFrom), null, null))).isEqualTo("validFrom");
+        assertThat(wrong(model(Instant.parse(validFrom), null, null, null))).isEqualTo("validFrom");
     }
 
     @Test
     void itMayBeginInTheFuture() {
-        assertThatCode(() -> check(model(Instant.parse("2099-12-31T00:00:00Z"), null, null)))
+        assertThatCode(() -> check(model(Instant.parse("2099-12-31T00:00:00Z"), null, null, null)))
                 .doesNotThrowAnyException();
     }
 
@@ -60,13 +66,15 @@ class MachineModelRulesTest {
                 .errors().stream().map(FieldProblem::field).reduce("", String::concat);
     }
 
-    private static MachineModelBody model(Instant validFrom, Long thresholdMs, Double idealCycleMs) {
+    private static MachineModelBody model(
+            Instant validFrom, Long thresholdMs, Long silenceLimitMs, Double idealCycleMs) {
         return new MachineModelBody(
                 null,
                 validFrom,
                 null,
                 null,
                 thresholdMs,
+                silenceLimitMs,
                 null,
                 null,
                 idealCycleMs == null ? null : Map.of("P1", idealCycleMs),

@@ -1,7 +1,9 @@
 package io.oeesuite.engine.facts;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,6 +13,8 @@ public final class ChunkedFactStore implements FactStore {
     private final MachineKeys keys;
     private final Sessions sessions;
     private final Extent extent;
+    /** Looked up once, then kept up to date. */
+    private final Map<Signal, Boolean> any = new EnumMap<>(Signal.class);
 
     public ChunkedFactStore(SortedBytes bytes, String machine) {
         this.bytes = bytes;
@@ -21,7 +25,10 @@ public final class ChunkedFactStore implements FactStore {
 
     @Override
     public Placement put(Observation observation) {
-        extent.include(observation.timeMs());
+        if (Signal.TELLING.contains(observation.signal())) {
+            extent.include(observation.timeMs());
+        }
+        any.put(observation.signal(), true);
         Entry entry = Entry.of(observation);
         long number = Chunk.number(entry.timeMs());
         byte[] key = keys.key(observation.signal().code(), number);
@@ -90,6 +97,11 @@ public final class ChunkedFactStore implements FactStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public boolean hasAny(Signal signal) {
+        return any.computeIfAbsent(signal, key -> after(key, Long.MIN_VALUE).isPresent());
     }
 
     @Override

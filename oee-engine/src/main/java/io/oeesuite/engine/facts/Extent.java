@@ -1,9 +1,8 @@
 package io.oeesuite.engine.facts;
 
-import java.util.Arrays;
 import java.util.OptionalLong;
 
-/** From when to when there are facts; looked up once, then kept up to date. */
+/** From when to when the machine tells of itself; looked up once, then kept up to date. */
 final class Extent {
     private final FactStore facts;
     private boolean known;
@@ -24,7 +23,7 @@ final class Extent {
         return last;
     }
 
-    /** Must be told of every observation before it is stored. */
+    /** Must be told of every observation but signs of life before it is stored. */
     void include(long timeMs) {
         lookUp();
         if (first.isEmpty() || timeMs < first.getAsLong()) {
@@ -40,11 +39,11 @@ final class Extent {
             return;
         }
         known = true;
-        first = Arrays.stream(Signal.values())
+        first = Signal.TELLING.stream()
                 .flatMap(signal -> facts.after(signal, Long.MIN_VALUE).stream())
                 .mapToLong(Entry::timeMs)
                 .min();
-        last = Arrays.stream(Signal.values())
+        last = Signal.TELLING.stream()
                 .flatMap(signal -> facts.atOrBefore(signal, Long.MAX_VALUE - 1).stream())
                 .mapToLong(Entry::timeMs)
                 .max();

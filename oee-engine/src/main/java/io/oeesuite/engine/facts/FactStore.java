@@ -18,10 +18,13 @@ public interface FactStore {
     /** The entries of the signal in the range, ascending. */
     List<Entry> in(Signal signal, TimeRange range);
 
-    /** The time of the first observation of any signal. */
+    /** Whether there is any entry of the signal. */
+    boolean hasAny(Signal signal);
+
+    /** The time of the first observation of any signal, signs of life apart. */
     OptionalLong firstMs();
 
-    /** The time of the last observation of any signal. */
+    /** The time of the last observation of any signal, signs of life apart. */
     OptionalLong lastMs();
 
     /** @return the time in which it may have changed whether the machine is reachable; empty when it has not */

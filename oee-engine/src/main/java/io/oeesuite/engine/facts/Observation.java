@@ -25,6 +25,11 @@ public record Observation(
         return new Observation(signal, timeMs, value, false, false, false);
     }
 
+    /** Something was heard of a machine without a session. */
+    public static Observation heard(long timeMs) {
+        return of(Signal.HEARD, timeMs, FactValue.of(1L));
+    }
+
     public Observation asBaseline() {
         return new Observation(signal, timeMs, value, true, historical, skewed);
     }

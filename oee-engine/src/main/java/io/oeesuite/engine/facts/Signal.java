@@ -20,11 +20,17 @@ public enum Signal {
     /** Counter of all items, ≥ 0. */
     TOTAL(7, FactValue.Kind.WHOLE),
     /** Counter of rejected items, ≥ 0. */
-    DEFECT(8, FactValue.Kind.WHOLE);
+    DEFECT(8, FactValue.Kind.WHOLE),
+    /** A sign of life of a machine without a session, which is missed when it falls silent; the value says nothing. */
+    HEARD(9, FactValue.Kind.WHOLE);
 
     /** The signals that say what the machine is doing; each holds until it changes. */
     public static final List<Signal> CONTEXT =
-            Arrays.stream(values()).filter(signal -> !signal.isCounter()).toList();
+            Arrays.stream(values()).filter(Signal::isContext).toList();
+
+    /** The signals that are the machine's story; a sign of life tells nothing. */
+    public static final List<Signal> TELLING =
+            Arrays.stream(values()).filter(signal -> signal != HEARD).toList();
 
     private final int code;
     private final FactValue.Kind kind;
@@ -45,5 +51,9 @@ public enum Signal {
 
     public boolean isCounter() {
         return this == TOTAL || this == DEFECT;
+    }
+
+    private boolean isContext() {
+        return !isCounter() && this != HEARD;
     }
 }

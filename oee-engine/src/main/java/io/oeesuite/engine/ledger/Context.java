@@ -16,7 +16,8 @@ import io.oeesuite.engine.model.MachineModel;
  * @param mode empty when never reported
  * @param order empty when the machine has no such metric; empty text when it has none at the moment
  * @param designSpeed items per minute; 0 when not known
- * @param online false from a death to the birth or the history that follows it
+ * @param connected false from a death to the birth or the history that follows it
+ * @param silent nothing was heard of it for longer than its limit
  */
 record Context(
         OptionalInt state,
@@ -25,31 +26,45 @@ record Context(
         String product,
         Optional<String> order,
         double designSpeed,
-        boolean online) {
+        boolean connected,
+        boolean silent) {
 
     static final Context NOTHING_KNOWN =
-            new Context(OptionalInt.empty(), OptionalInt.empty(), "", "", Optional.empty(), 0, true);
+            new Context(OptionalInt.empty(), OptionalInt.empty(), "", "", Optional.empty(), 0, true, false);
 
     /** This context after the change; counters do not change it. */
     Context with(Signal signal, Entry entry) {
         return switch (signal) {
-            case STATE -> new Context(OptionalInt.of(entry.code()), mode, reason, product, order, designSpeed, online);
-            case MODE -> new Context(state, OptionalInt.of(entry.code()), reason, product, order, designSpeed, online);
-            case REASON -> new Context(state, mode, entry.text(), product, order, designSpeed, online);
-            case PRODUCT -> new Context(state, mode, reason, entry.text(), order, designSpeed, online);
-            case ORDER -> new Context(state, mode, reason, product, Optional.of(entry.text()), designSpeed, online);
-            case DESIGN_SPEED -> new Context(state, mode, reason, product, order, entry.decimal(), online);
-            case TOTAL, DEFECT -> this;
+            case STATE ->
+                new Context(OptionalInt.of(entry.code()), mode, reason, product, order, designSpeed, connected, silent);
+            case MODE ->
+                new Context(
+                        state, OptionalInt.of(entry.code()), reason, product, order, designSpeed, connected, silent);
+            case REASON -> new Context(state, mode, entry.text(), product, order, designSpeed, connected, silent);
+            case PRODUCT -> new Context(state, mode, reason, entry.text(), order, designSpeed, connected, silent);
+            case ORDER ->
+                new Context(state, mode, reason, product, Optional.of(entry.text()), designSpeed, connected, silent);
+            case DESIGN_SPEED -> new Context(state, mode, reason, product, order, entry.decimal(), connected, silent);
+            case TOTAL, DEFECT, HEARD -> this;
         };
     }
 
-    Context withOnline(boolean reachable) {
-        return reachable == online ? this : new Context(state, mode, reason, product, order, designSpeed, reachable);
+    Context withConnected(boolean isConnected) {
+        return new Context(state, mode, reason, product, order, designSpeed, isConnected, silent);
+    }
+
+    Context withSilent(boolean isSilent) {
+        return new Context(state, mode, reason, product, order, designSpeed, connected, isSilent);
+    }
+
+    /** Whether the machine could say what it is doing. */
+    boolean online() {
+        return connected && !silent;
     }
 
     /** The bucket, minor stops not yet told from other unplanned ones. */
     LedgerBucket bucket(MachineModel model) {
-        return online ? model.rules().bucket(number(state), number(mode), reason, orderOn()) : LedgerBucket.NO_DATA;
+        return online() ? model.rules().bucket(number(state), number(mode), reason, orderOn()) : LedgerBucket.NO_DATA;
     }
 
     OptionalDouble idealCycleMs(MachineModel model) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import io.oeesuite.engine.facts.Entry;
 import io.oeesuite.engine.facts.FactStore;
-import io.oeesuite.engine.facts.Outage;
 import io.oeesuite.engine.facts.Signal;
 import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.model.MachineModel;
@@ -20,12 +19,14 @@ final class Counts {
     private final MachineModels models;
     private final Timeline timeline;
     private final Outages outages;
+    private final Silences silences;
 
     Counts(FactStore facts, MachineModels models) {
         this.facts = facts;
         this.models = models;
         this.timeline = new Timeline(facts, models);
         this.outages = new Outages(facts);
+        this.silences = new Silences(facts, models);
     }
 
     /** @param slots from the beginning of a slot to the end of one: it holds the readings after its begin, up to and including its end */
@@ -34,7 +35,7 @@ final class Counts {
         for (Signal counter : COUNTERS) {
             Stretches stretches = null;
             for (Step step : steps(counter, slots)) {
-                stretches = stretches == null ? new Stretches(timeline.over(slots)) : stretches;
+                stretches = stretches == null ? new Stretches(timeline.over(slots, TimeRange.FOREVER)) : stretches;
                 add(step, slots, stretches, sums);
             }
         }
@@ -103,8 +104,7 @@ final class Counts {
         }
         Optional<Entry> before = facts.atOrBefore(counter, slots.fromMs());
         long since = before.map(Entry::timeMs).orElse(readings.getFirst().timeMs());
-        List<Outage> gaps =
-                outages.overlapping(new TimeRange(since, readings.getLast().timeMs() + 1));
+        List<TimeRange> gaps = gaps(new TimeRange(since, readings.getLast().timeMs() + 1));
         List<Step> steps = new ArrayList<>();
         for (Entry now : readings) {
             boolean afterOutage = before.isPresent() && anyBetween(gaps, before.get(), now);
@@ -114,8 +114,15 @@ final class Counts {
         return steps;
     }
 
-    private static boolean anyBetween(List<Outage> gaps, Entry before, Entry now) {
-        for (Outage gap : gaps) {
+    /** A reading says that time has come to it, so a silence that begins before has begun. */
+    private List<TimeRange> gaps(TimeRange range) {
+        List<TimeRange> gaps = new ArrayList<>(silences.overlapping(range, TimeRange.FOREVER));
+        outages.overlapping(range).forEach(outage -> gaps.add(new TimeRange(outage.fromMs(), outage.toMs())));
+        return gaps;
+    }
+
+    private static boolean anyBetween(List<TimeRange> gaps, Entry before, Entry now) {
+        for (TimeRange gap : gaps) {
             if (gap.fromMs() < now.timeMs() && gap.toMs() > before.timeMs()) {
                 return true;
             }

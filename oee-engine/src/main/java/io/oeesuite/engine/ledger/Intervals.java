@@ -27,27 +27,28 @@ final class Intervals {
      * The range, made longer at both ends until it begins and ends where an interval and a stop do, so that what is built over it does not depend on where it
      * was cut. Empty when there is no fact before its end.
      */
-    TimeRange whole(TimeRange range) {
+    TimeRange whole(TimeRange range, long asOfMs) {
         long first = facts.firstMs().orElse(TimeRange.FOREVER);
         if (range.isEmpty() || first >= range.toMs()) {
             return new TimeRange(range.fromMs(), range.fromMs());
         }
-        long from = range.fromMs() <= first ? first : beginOfRun(range.fromMs() - 1, first);
-        return new TimeRange(from, range.toMs() == TimeRange.FOREVER ? TimeRange.FOREVER : endOfRun(range.toMs()));
+        long from = range.fromMs() <= first ? first : beginOfRun(range.fromMs() - 1, first, asOfMs);
+        return new TimeRange(
+                from, range.toMs() == TimeRange.FOREVER ? TimeRange.FOREVER : endOfRun(range.toMs(), asOfMs));
     }
 
     /** @param whole a range that {@link #whole} returned */
     List<LedgerInterval> over(TimeRange whole, long asOfMs) {
         List<LedgerInterval> intervals = new ArrayList<>();
         long knownUntil = Math.max(asOfMs, timeline.lastKnownMs());
-        for (List<Stretch> run : runs(timeline.over(whole))) {
+        for (List<Stretch> run : runs(timeline.over(whole, asOfMs))) {
             addRun(run, run.getLast().toMs(), knownUntil, intervals);
         }
         return intervals;
     }
 
     /** The stretches that the range and what must be known to judge the stops in it are made of; none before the first fact. */
-    List<Stretch> stretchesNear(TimeRange range) {
+    List<Stretch> stretchesNear(TimeRange range, long asOfMs) {
         long first = facts.firstMs().orElse(TimeRange.FOREVER);
         if (range.isEmpty() || first >= range.toMs()) {
             return List.of();
@@ -56,7 +57,7 @@ final class Intervals {
         long margin = models.greatestMinorStopThresholdMs();
         long from = Math.max(first, range.fromMs() - margin);
         long to = range.toMs() == TimeRange.FOREVER ? TimeRange.FOREVER : range.toMs() + margin;
-        return timeline.over(new TimeRange(from, to));
+        return timeline.over(new TimeRange(from, to), asOfMs);
     }
 
     /** The intervals of the range, cut at its ends. */
@@ -128,10 +129,10 @@ final class Intervals {
         return runs;
     }
 
-    private long beginOfRun(long timeMs, long firstMs) {
+    private long beginOfRun(long timeMs, long firstMs, long asOfMs) {
         for (long look = FIRST_LOOK_MS; ; look *= LOOK_FURTHER) {
             long from = Math.max(firstMs, timeMs - look);
-            List<Stretch> stretches = timeline.over(new TimeRange(from, timeMs + 1));
+            List<Stretch> stretches = timeline.over(new TimeRange(from, timeMs + 1), asOfMs);
             for (int i = stretches.size() - 1; i > 0; i--) {
                 if (!stretches.get(i - 1).joins(stretches.get(i))) {
                     return stretches.get(i).fromMs();
@@ -143,11 +144,11 @@ final class Intervals {
         }
     }
 
-    private long endOfRun(long timeMs) {
-        long last = timeline.lastChangeMs();
+    private long endOfRun(long timeMs, long asOfMs) {
+        long last = timeline.lastChangeMs(asOfMs);
         for (long look = FIRST_LOOK_MS; ; look *= LOOK_FURTHER) {
             long to = timeMs + look;
-            List<Stretch> stretches = timeline.over(new TimeRange(timeMs, to));
+            List<Stretch> stretches = timeline.over(new TimeRange(timeMs, to), asOfMs);
             for (int i = 1; i < stretches.size(); i++) {
                 if (!stretches.get(i - 1).joins(stretches.get(i))) {
                     return stretches.get(i).fromMs();

@@ -14,11 +14,13 @@ public final class LedgerBuilder {
     private final Intervals intervals;
     private final Counts counts;
     private final Outages outages;
+    private final Silences silences;
 
     public LedgerBuilder(FactStore facts, MachineModels models) {
         this.intervals = new Intervals(facts, models);
         this.counts = new Counts(facts, models);
         this.outages = new Outages(facts);
+        this.silences = new Silences(facts, models);
     }
 
     /**
@@ -27,12 +29,12 @@ public final class LedgerBuilder {
      * @param asOfMs up to when the facts are known: how long a stop has lasted that goes on
      */
     public List<LedgerInterval> wholeIntervals(TimeRange range, long asOfMs) {
-        return intervals.over(intervals.whole(range), asOfMs);
+        return intervals.over(intervals.whole(range, asOfMs), asOfMs);
     }
 
     /** What the range is made of: times to the millisecond, counts of the slots that begin in it. */
     public LedgerPart part(TimeRange range, long asOfMs) {
-        List<Stretch> near = intervals.stretchesNear(range);
+        List<Stretch> near = intervals.stretchesNear(range, asOfMs);
         List<LedgerPart.Mark> marks = new ArrayList<>();
         for (Stretch stretch : near) {
             if (!stretch.flags().isEmpty() && stretch.fromMs() >= range.fromMs() && stretch.fromMs() < range.toMs()) {
@@ -56,9 +58,21 @@ public final class LedgerBuilder {
         return outages.inForceAt(timeMs);
     }
 
-    /** The outages that reach into the range, as far as history has not filled them. */
-    public List<Outage> outages(TimeRange range) {
-        return outages.overlapping(range);
+    /** Whether there is an outage in the range, as far as history has not filled it, or a silence. */
+    public boolean isInterrupted(TimeRange range, long asOfMs) {
+        return !outages.overlapping(range).isEmpty()
+                || !silences.overlapping(range, asOfMs).isEmpty();
+    }
+
+    /** The last silence that reaches beyond the instant. */
+    public Optional<TimeRange> lastSilenceAfter(long timeMs, long asOfMs) {
+        List<TimeRange> after = silences.overlapping(TimeRange.from(timeMs), asOfMs);
+        return after.isEmpty() ? Optional.empty() : Optional.of(after.getLast());
+    }
+
+    /** When the machine falls silent, or fell silent, if it is not heard of again; {@link TimeRange#FOREVER} for one that has a session. */
+    public long nextSilenceMs() {
+        return silences.nextBeginMs();
     }
 
     /** @param slots from the beginning of a slot to the end of one */

@@ -17,22 +17,28 @@ final class Timeline {
     private final FactStore facts;
     private final MachineModels models;
     private final Outages outages;
+    private final Silences silences;
 
     Timeline(FactStore facts, MachineModels models) {
         this.facts = facts;
         this.models = models;
         this.outages = new Outages(facts);
+        this.silences = new Silences(facts, models);
     }
 
-    /** The stretches that make up the range, ascending, without gap or overlap; a new one wherever a fact, an outage or a model begins or ends. */
-    List<Stretch> over(TimeRange range) {
+    /**
+     * The stretches that make up the range, ascending, without gap or overlap; a new one wherever a fact, an outage, a silence or a model begins or ends.
+     *
+     * @param asOfMs up to when the facts are known
+     */
+    List<Stretch> over(TimeRange range, long asOfMs) {
         List<Stretch> stretches = new ArrayList<>();
         if (range.isEmpty()) {
             return stretches;
         }
         long from = range.fromMs();
-        Running running = startingAt(from);
-        for (Turn turn : turns(range)) {
+        Running running = startingAt(from, asOfMs);
+        for (Turn turn : turns(range, asOfMs)) {
             if (turn.timeMs() > from) {
                 stretches.add(running.stretch(from, turn.timeMs()));
                 from = turn.timeMs();
@@ -44,8 +50,8 @@ final class Timeline {
     }
 
     /** When the last thing begins or ends that can change the ledger, counters apart. */
-    long lastChangeMs() {
-        long last = lastKnownMs();
+    long lastChangeMs(long asOfMs) {
+        long last = Math.max(lastKnownMs(), silences.lastTurnMs(asOfMs));
         long nextModel = models.nextChangeAfter(last);
         while (nextModel != TimeRange.FOREVER) {
             last = nextModel;
@@ -56,7 +62,7 @@ final class Timeline {
 
     /** When the machine last said what it is doing, or was last heard of. */
     long lastKnownMs() {
-        long last = outages.lastTurnMs();
+        long last = Math.max(outages.lastTurnMs(), silences.lastSignMs());
         for (Signal signal : Signal.CONTEXT) {
             Optional<Entry> entry = facts.atOrBefore(signal, TimeRange.FOREVER - 1);
             last = Math.max(last, entry.map(Entry::timeMs).orElse(Long.MIN_VALUE));
@@ -64,16 +70,17 @@ final class Timeline {
         return last;
     }
 
-    private Running startingAt(long fromMs) {
+    private Running startingAt(long fromMs, long asOfMs) {
         Running running = new Running(fromMs);
         for (Signal signal : Signal.CONTEXT) {
             facts.atOrBefore(signal, fromMs).ifPresent(entry -> running.begin(signal, entry));
         }
         outages.inForceAt(fromMs).ifPresent(running::begin);
+        running.silent(silences.isSilentAt(fromMs, asOfMs));
         return running;
     }
 
-    private List<Turn> turns(TimeRange range) {
+    private List<Turn> turns(TimeRange range, long asOfMs) {
         TimeRange inner = new TimeRange(range.fromMs() + 1, range.toMs());
         List<Turn> turns = new ArrayList<>();
         for (Signal signal : Signal.CONTEXT) {
@@ -82,6 +89,10 @@ final class Timeline {
         for (Outage outage : outages.overlapping(range)) {
             turns.add(new Turn.OutageBegan(outage.fromMs(), outage));
             turns.add(new Turn.OutageEnded(outage.toMs(), outage));
+        }
+        for (TimeRange silence : silences.overlapping(range, asOfMs)) {
+            turns.add(new Turn.Silent(silence.fromMs(), true));
+            turns.add(new Turn.Silent(silence.toMs(), false));
         }
         long model = models.nextChangeAfter(range.fromMs());
         while (model < range.toMs()) {
@@ -102,6 +113,8 @@ final class Timeline {
         record OutageBegan(long timeMs, Outage outage) implements Turn {}
 
         record OutageEnded(long timeMs, Outage outage) implements Turn {}
+
+        record Silent(long timeMs, boolean silent) implements Turn {}
 
         record ModelBegan(long timeMs) implements Turn {}
     }
@@ -126,7 +139,11 @@ final class Timeline {
 
         void begin(Outage inForce) {
             outage = inForce;
-            context = context.withOnline(false);
+            context = context.withConnected(false);
+        }
+
+        void silent(boolean isSilent) {
+            context = context.withSilent(isSilent);
         }
 
         void take(Turn turn) {
@@ -137,6 +154,7 @@ final class Timeline {
                 }
                 case Turn.OutageBegan began -> begin(began.outage());
                 case Turn.OutageEnded ended -> end(ended);
+                case Turn.Silent turned -> silent(turned.silent());
                 case Turn.ModelBegan ignored -> {}
             }
         }
@@ -144,7 +162,7 @@ final class Timeline {
         /** An outage that began meanwhile goes on, and so does one that is not over. */
         private void end(Turn.OutageEnded ended) {
             if (ended.outage().equals(outage) && outages.open(ended.timeMs()).isEmpty()) {
-                context = context.withOnline(true);
+                context = context.withConnected(true);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.oeesuite.engine.live;
 
 import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.ledger.CountSlot;
 import io.oeesuite.engine.ledger.CounterStep;
 import io.oeesuite.engine.ledger.LedgerFlag;
@@ -31,6 +32,7 @@ abstract sealed class LiveCounts permits LiveMachine {
     private long slotFromMs;
     private long countsSinceMs = Long.MIN_VALUE;
     private final long modelUntilMs;
+    private long fallsSilentMs = TimeRange.FOREVER;
     private int slotFlags;
     private final MachineModel model;
     private final LiveLedger ledger;
@@ -131,9 +133,22 @@ abstract sealed class LiveCounts permits LiveMachine {
         slotFlags |= flags.bits();
     }
 
-    /** Whether a counter has been read after this time, or another model holds at it. */
+    /** Whether a counter has been read after this time, or what holds at it is not known here: under another model, or fallen silent. */
     final boolean hasCountedPast(long ms) {
-        return ms < totalMs || ms < rejectMs || ms >= modelUntilMs;
+        return ms < totalMs || ms < rejectMs || ms >= modelUntilMs || ms >= fallsSilentMs;
+    }
+
+    /** When the machine falls silent if it gives no other sign of life; {@link TimeRange#FOREVER} for one that has a session or is silent. */
+    final long fallsSilentMs() {
+        return fallsSilentMs;
+    }
+
+    final void fallsSilentAt(long ms) {
+        fallsSilentMs = ms;
+    }
+
+    final long modelUntilMs() {
+        return modelUntilMs;
     }
 
     final long slotFromMs() {
@@ -146,12 +161,13 @@ abstract sealed class LiveCounts permits LiveMachine {
 
     private boolean openSlot(long ms) {
         settleCounts();
-        if (ms > modelUntilMs) {
+        long until = Math.min(modelUntilMs, fallsSilentMs);
+        if (ms > until) {
             return false;
         }
         slotFromMs = CountSlot.holding(ms);
         floorMs = Math.max(slotFromMs, countsSinceMs);
-        limitMs = Math.min(slotFromMs + CountSlot.LENGTH_MS, modelUntilMs);
+        limitMs = Math.min(slotFromMs + CountSlot.LENGTH_MS, until);
         return true;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import io.oeesuite.engine.facts.Signal;
+import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.ledger.LedgerBucket;
 import io.oeesuite.engine.ledger.LedgerFlags;
 import io.oeesuite.engine.ledger.LedgerInterval;
@@ -23,6 +24,8 @@ public final class LiveMachine extends LiveCounts {
     private LiveContext now = new LiveContext();
     private LiveContext next = new LiveContext();
     private final LiveTail tail;
+    private boolean silent;
+    private long silentSinceMs;
 
     /**
      * A machine whose first fact of all is of {@code firstMs}, and not told yet.
@@ -46,6 +49,13 @@ public final class LiveMachine extends LiveCounts {
         now.copy(context);
         now.rate(model);
         now.judge(model);
+    }
+
+    /** @param fallsSilentMs when it falls silent if it is not heard of again */
+    void resumeHearing(boolean isSilent, long fallsSilentMs) {
+        silent = isSilent;
+        silentSinceMs = fallsSilentMs;
+        fallsSilentAt(isSilent ? TimeRange.FOREVER : fallsSilentMs);
     }
 
     /** @param whole the last intervals of the machine's ledger, of which the last goes on */
@@ -124,6 +134,33 @@ public final class LiveMachine extends LiveCounts {
         next.copy(now);
         next.online = false;
         return turn(ms);
+    }
+
+    /** It gives a sign of life, which a machine without a session does: it is missed if no other follows. */
+    public boolean heard(long ms) {
+        long fallsSilent = ms + model().silenceLimitMs();
+        boolean goesOn =
+                fallsSilentMs() != TimeRange.FOREVER && ms <= fallsSilentMs() && fallsSilent >= fallsSilentMs();
+        if (silent || !goesOn || ms < model().validFromMs() || ms >= modelUntilMs()) {
+            return false;
+        }
+        fallsSilentAt(fallsSilent);
+        // as with whatever else it says
+        tail.outgrow(ms);
+        return true;
+    }
+
+    /** Nothing was heard of it for longer than its limit when {@link #fallsSilentMs} has come. */
+    boolean fallSilent() {
+        silent = true;
+        silentSinceMs = fallsSilentMs();
+        fallsSilentAt(TimeRange.FOREVER);
+        return death(silentSinceMs);
+    }
+
+    /** Since when it has been silent; empty when it is not. */
+    public OptionalLong silentSinceMs() {
+        return silent ? OptionalLong.of(silentSinceMs) : OptionalLong.empty();
     }
 
     /** The stop that goes on has lasted until this time at least: it may have become UNPLANNED_DOWN, and returns whether it has. */

@@ -25,20 +25,26 @@ public final class LiveMachines {
             return Optional.empty();
         }
         LedgerBuilder builder = new LedgerBuilder(facts, models);
-        long past = Math.max(
+        long told = Math.max(
                 Math.max(facts.lastMs().getAsLong(), builder.lastOutageTurnMs()),
                 models.at(asOfMs).validFromMs());
+        Optional<TimeRange> silence = builder.lastSilenceAfter(told, asOfMs);
+        boolean silent =
+                silence.filter(last -> last.toMs() == TimeRange.FOREVER).isPresent();
+        long turn = silence.map(last -> silent ? last.fromMs() : last.toMs()).orElse(told);
+        long past = Math.max(told, turn);
         MachineModel model = models.at(past);
         LiveContext context = context(facts, model);
-        context.online = builder.outageAt(past).isEmpty();
+        context.online = builder.outageAt(past).isEmpty() && !silent;
         LiveMachine machine = new LiveMachine(past, context, model, models.nextChangeAfter(past), ledger);
+        machine.resumeHearing(silent, builder.nextSilenceMs());
         List<LedgerInterval> tail = builder.wholeIntervals(TimeRange.from(past), asOfMs).stream()
                 .filter(interval -> interval.fromMs() <= past)
                 .toList();
         long stopFrom = tail.getLast().stopFromMs().orElse(past);
         machine.resumeTail(tail, models.at(stopFrom).minorStopThresholdMs());
-        resume(machine, Signal.TOTAL, facts, builder);
-        resume(machine, Signal.DEFECT, facts, builder);
+        resume(machine, Signal.TOTAL, facts, builder, asOfMs);
+        resume(machine, Signal.DEFECT, facts, builder, asOfMs);
         return Optional.of(machine);
     }
 
@@ -58,14 +64,14 @@ public final class LiveMachines {
             case PRODUCT -> context.product(entry.text(), model);
             case ORDER -> context.order(entry.text());
             case DESIGN_SPEED -> context.designSpeed(entry.decimal(), model);
-            case TOTAL, DEFECT -> {}
+            case TOTAL, DEFECT, HEARD -> {}
         }
     }
 
-    private static void resume(LiveMachine machine, Signal counter, FactStore facts, LedgerBuilder builder) {
+    private static void resume(
+            LiveMachine machine, Signal counter, FactStore facts, LedgerBuilder builder, long asOfMs) {
         facts.atOrBefore(counter, TimeRange.FOREVER - 1).ifPresent(last -> {
-            boolean afterOutage =
-                    !builder.outages(TimeRange.from(last.timeMs())).isEmpty();
+            boolean afterOutage = builder.isInterrupted(TimeRange.from(last.timeMs()), asOfMs);
             machine.resumeCounter(counter, last.timeMs(), last.number(), afterOutage);
         });
     }

@@ -11,6 +11,7 @@ import io.oeesuite.engine.facts.Observation;
 import io.oeesuite.engine.facts.Outage;
 import io.oeesuite.engine.facts.Placement;
 import io.oeesuite.engine.facts.SessionFact;
+import io.oeesuite.engine.facts.Signal;
 import io.oeesuite.engine.facts.TimeRange;
 import io.oeesuite.engine.ledger.Cause;
 import io.oeesuite.engine.ledger.CountSlot;
@@ -49,8 +50,10 @@ public final class MachineEngine {
             return;
         }
         facts.put(observation);
-        long from = observation.signal().isCounter() ? observation.timeMs() - 1 : observation.timeMs();
-        restatement.recount(TimeRange.from(from), cause(observation));
+        if (observation.signal() != Signal.HEARD) {
+            long from = observation.signal().isCounter() ? observation.timeMs() - 1 : observation.timeMs();
+            restatement.recount(TimeRange.from(from), cause(observation));
+        }
         noteOutgrown();
     }
 
@@ -83,15 +86,16 @@ public final class MachineEngine {
     }
 
     /**
-     * Time has passed: the stop that goes on may be no minor one any more, and another model may hold.
+     * Time has passed: the stop that goes on may be no minor one any more, the machine may have been silent for too long, and another model may hold.
      *
      * @param asOfMs up to when the facts are known
      */
     public void pass(long asOfMs) {
+        long model = models.nextChangeAfter(toldAsOfMs);
+        resumed().ifPresent(machine -> fallSilent(machine, asOfMs));
+        toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
         resumed().ifPresent(machine -> machine.outgrow(asOfMs));
         noteOutgrown();
-        long model = models.nextChangeAfter(toldAsOfMs);
-        toldAsOfMs = Math.max(toldAsOfMs, asOfMs);
         if (model <= asOfMs && facts.firstMs().isPresent()) {
             late(TimeRange.from(Math.max(model, facts.firstMs().getAsLong())), List.of(), Cause.MODEL);
         }
@@ -109,8 +113,9 @@ public final class MachineEngine {
     /** When {@link #pass} has something to do if nothing else happens. */
     public OptionalLong dueMs() {
         return resumed()
-                .map(machine ->
-                        Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), models.nextChangeAfter(toldAsOfMs)))
+                .map(machine -> Math.min(
+                        Math.min(machine.outgrowsAtMs().orElse(TimeRange.FOREVER), machine.fallsSilentMs()),
+                        models.nextChangeAfter(toldAsOfMs)))
                 .filter(due -> due != TimeRange.FOREVER)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
@@ -146,10 +151,28 @@ public final class MachineEngine {
             // a stop that is heard of late may have outgrown its threshold by the time that has been told
             machine.get().outgrow(toldAsOfMs);
         }
+        if (applied && observation.signal() == Signal.HEARD) {
+            fallSilent(machine.get(), toldAsOfMs);
+            return true;
+        }
         if (applied && observation.skewed()) {
             machine.get().mark(observation.signal(), LedgerFlags.of(LedgerFlag.CLOCK_SKEW));
         }
         return applied;
+    }
+
+    private void fallSilent(LiveMachine machine, long asOfMs) {
+        long sinceMs = machine.fallsSilentMs();
+        if (sinceMs > asOfMs) {
+            return;
+        }
+        TimeRange silence = TimeRange.from(sinceMs);
+        if (machine.fallSilent()) {
+            restatement.recount(silence, Cause.LATE);
+            noteOutgrown();
+        } else {
+            late(silence, touched.slotsOfOutage(silence), Cause.LATE);
+        }
     }
 
     private static boolean apply(LiveMachine machine, Observation observation) {
@@ -162,7 +185,7 @@ public final class MachineEngine {
                     case REASON -> machine.reason(ms, text.text());
                     case PRODUCT -> machine.product(ms, text.text());
                     case ORDER -> machine.order(ms, text.text());
-                    case STATE, MODE, DESIGN_SPEED, TOTAL, DEFECT -> false;
+                    case STATE, MODE, DESIGN_SPEED, TOTAL, DEFECT, HEARD -> false;
                 };
         };
     }
@@ -176,15 +199,14 @@ public final class MachineEngine {
             case MODE -> machine.mode(ms, whole.code());
             case TOTAL -> machine.total(ms, whole.number());
             case DEFECT -> machine.defects(ms, whole.number());
+            case HEARD -> machine.heard(ms);
             case REASON, PRODUCT, ORDER, DESIGN_SPEED -> false;
         };
     }
 
     private void placeAnywhere(Observation observation) {
         Optional<Outage> outage = observation.historical() ? builder.outageAt(observation.timeMs()) : Optional.empty();
-        TimeRange before = new TimeRange(
-                Math.min(observation.timeMs(), facts.firstMs().orElse(TimeRange.FOREVER)),
-                facts.firstMs().orElse(TimeRange.FOREVER));
+        TimeRange before = timeBeforeFirst(observation);
         Placement placement = facts.put(observation);
         if (placement == Placement.KNOWN) {
             return;
@@ -200,11 +222,21 @@ public final class MachineEngine {
         }
     }
 
+    /** The time by which the ledger begins earlier with this fact. */
+    private TimeRange timeBeforeFirst(Observation observation) {
+        long first = facts.firstMs().orElse(TimeRange.FOREVER);
+        boolean earlier = observation.signal() != Signal.HEARD && observation.timeMs() < first;
+        return new TimeRange(earlier ? observation.timeMs() : first, first);
+    }
+
     private static Cause cause(Observation observation) {
         return observation.historical() ? Cause.HISTORICAL : Cause.LATE;
     }
 
     private void late(TimeRange time, List<TimeRange> slots, Cause cause) {
+        if (time.isEmpty() && slots.isEmpty()) {
+            return;
+        }
         restatement.rebuild(time, slots, cause);
         long last = slots.stream().mapToLong(TimeRange::toMs).reduce(time.toMs(), Math::max);
         if (live.isEmpty()) {

@@ -114,7 +114,7 @@ final class NaiveLedger {
     }
 
     private LedgerBucket bucket(long at) {
-        if (isOffline(at)) {
+        if (isOffline(at) || isSilent(at)) {
             return LedgerBucket.NO_DATA;
         }
         boolean orderOn = at(Signal.ORDER, at)
@@ -162,6 +162,15 @@ final class NaiveLedger {
                 .max(Comparator.comparingLong(SessionFact::timeMs).thenComparingLong(SessionFact::order))
                 .filter(death -> at < endOfOutage(death, birthAfter(death).orElseThrow()))
                 .isPresent();
+    }
+
+    private boolean isSilent(long at) {
+        return observations.stream()
+                .filter(observation -> observation.signal() == Signal.HEARD && observation.timeMs() <= at)
+                .mapToLong(Observation::timeMs)
+                .max()
+                .stream()
+                .anyMatch(heard -> at - heard >= models.at(heard).silenceLimitMs());
     }
 
     private Optional<SessionFact> birthAfter(SessionFact death) {
