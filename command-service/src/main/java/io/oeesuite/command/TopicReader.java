@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /**
  * Reads topics on a thread of its own, all partitions, from where it is told to and on for ever. It belongs to no consumer group: every replica reads everything.

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.alert.told.AlertJson;
+import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.Mailer;
 
 /** Makes the channels that the settings name. */

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.alert.told.AlertBody;
 import io.oeesuite.alert.told.AlertWords;
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.Notification;
+import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import io.vertx.ext.mail.SMTPException;

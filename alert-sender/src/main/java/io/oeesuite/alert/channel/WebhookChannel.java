@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.alert.told.AlertJson;
 import io.oeesuite.contracts.Notification;
+import io.oeesuite.startup.InvalidSettings;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 

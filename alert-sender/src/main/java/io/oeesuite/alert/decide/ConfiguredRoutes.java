@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.alert.policy.EquipmentPattern;
 import io.oeesuite.alert.policy.Route;
 import io.oeesuite.alert.policy.WeeklyHours;
 import io.oeesuite.contracts.AlertSeverity;
+import io.oeesuite.startup.InvalidSettings;
 
 /** Reads the routes of the settings. */
 final class ConfiguredRoutes {

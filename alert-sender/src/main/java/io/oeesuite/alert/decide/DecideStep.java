@@ -23,17 +23,17 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.oeesuite.alert.AlertStep;
-import io.oeesuite.alert.InvalidSettings;
-import io.oeesuite.alert.KafkaClients;
 import io.oeesuite.alert.channel.Channels;
 import io.oeesuite.alert.policy.CallingPolicy;
 import io.oeesuite.alert.policy.Route;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 
 /** Wires the topology into the service. */
 @ApplicationScoped
 @Priority(10)
-class DecideStep implements AlertStep {
+class DecideStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(DecideStep.class);
     private static final int SESSION_TIMEOUT_MS = 6_000;
     private static final int HEARTBEAT_MS = 2_000;

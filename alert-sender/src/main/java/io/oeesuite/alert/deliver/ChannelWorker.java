@@ -16,16 +16,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.alert.KafkaClients;
 import io.oeesuite.alert.channel.Attempt;
 import io.oeesuite.alert.channel.Channel;
 import io.oeesuite.contracts.DeliveryStatus;
 import io.oeesuite.contracts.Notification;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /**
  * Tells one notification after the other over one channel, on a thread of its own. What was told is committed before the next; whoever comes after a crash begins
@@ -88,12 +89,14 @@ final class ChannelWorker implements Runnable {
     }
 
     private Consumer<String, byte[]> consumer() {
-        return kafka.consumer(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG, groupPrefix + "-" + channel.name(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100,
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000));
+        return kafka.consumer(
+                new StringDeserializer(),
+                Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG, groupPrefix + "-" + channel.name(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000));
     }
 
     private void work(Consumer<String, byte[]> consumer) {

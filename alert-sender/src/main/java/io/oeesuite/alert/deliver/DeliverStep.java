@@ -13,16 +13,16 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.alert.AlertStep;
-import io.oeesuite.alert.InvalidSettings;
-import io.oeesuite.alert.KafkaClients;
 import io.oeesuite.alert.channel.Channel;
 import io.oeesuite.alert.channel.Channels;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 
 /** A worker for each channel. */
 @ApplicationScoped
 @Priority(20)
-class DeliverStep implements AlertStep {
+class DeliverStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(DeliverStep.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

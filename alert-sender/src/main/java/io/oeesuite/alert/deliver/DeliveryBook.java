@@ -12,19 +12,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.alert.AlertStep;
-import io.oeesuite.alert.KafkaClients;
 import io.oeesuite.contracts.Delivery;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 
 /** The last deliveries of all replicas, in memory, for REST. */
 @ApplicationScoped
 @Priority(5)
-public class DeliveryBook implements AlertStep {
+public class DeliveryBook implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(DeliveryBook.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(2);
@@ -66,7 +67,7 @@ public class DeliveryBook implements AlertStep {
 
     private void follow() {
         while (!stopping) {
-            try (Consumer<String, byte[]> consumer = kafka.consumer(Map.of())) {
+            try (Consumer<String, byte[]> consumer = kafka.consumer(new StringDeserializer(), Map.of())) {
                 read(consumer);
             } catch (RuntimeException failure) {
                 LOG.warnf("The delivery log is read anew: %s", failure.getMessage());

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.alert.KafkaClients;
+import io.oeesuite.alert.PatientProducer;
 import io.oeesuite.alert.channel.Channels;
 import io.oeesuite.alert.told.AlertBody;
 import io.oeesuite.contracts.Alert;
@@ -22,6 +22,7 @@ import io.oeesuite.contracts.DeliveryStatus;
 import io.oeesuite.contracts.Notification;
 import io.oeesuite.contracts.NotificationCause;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /** Writes down what became of notifications: {@code oee.deliveries.v1}, and the meter {@code oee.alert.deliveries}. Thread-safe. */
 @ApplicationScoped
@@ -95,7 +96,7 @@ public class DeliveryLog {
 
     private synchronized Producer<String, byte[]> producer() {
         if (producer.isEmpty()) {
-            producer = Optional.of(kafka.producer("alert-sender-deliveries", PATIENCE));
+            producer = Optional.of(PatientProducer.of(kafka, "alert-sender-deliveries", PATIENCE));
         }
         return producer.get();
     }

@@ -9,8 +9,6 @@ import org.eclipse.microprofile.config.Config;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.alert.AlertStep;
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.mqtt.ConnectionListener;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -18,13 +16,15 @@ import io.oeesuite.mqtt.InboundMessage;
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttConnection;
 import io.oeesuite.mqtt.MqttSettings;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Vertx;
 
 /** Keeps the connection that alerts are published through. */
 @ApplicationScoped
 @Priority(30)
-class MqttStep implements AlertStep {
+class MqttStep implements ServiceStep {
     private static final String CLIENT_ID = "alert_SENDER";
 
     private final Vertx vertx;

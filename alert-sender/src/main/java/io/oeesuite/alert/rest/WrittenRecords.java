@@ -13,8 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-import io.oeesuite.alert.KafkaClients;
+import io.oeesuite.alert.PatientProducer;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /** Writes what people say to Kafka, and waits until the service has read it back: who asks next sees it. */
 @ApplicationScoped
@@ -54,7 +55,7 @@ class WrittenRecords {
 
     private synchronized Producer<String, byte[]> producer() {
         if (producer.isEmpty()) {
-            producer = Optional.of(kafka.producer("alert-sender-rest", LIMIT));
+            producer = Optional.of(PatientProducer.of(kafka, "alert-sender-rest", LIMIT));
         }
         return producer.get();
     }

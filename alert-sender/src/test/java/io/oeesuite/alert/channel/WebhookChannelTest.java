@@ -14,10 +14,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oeesuite.alert.AlertMother;
-import io.oeesuite.alert.InvalidSettings;
 import io.oeesuite.alert.told.AlertJson;
 import io.oeesuite.contracts.Notification;
 import io.oeesuite.contracts.NotificationCause;
+import io.oeesuite.startup.InvalidSettings;
 
 import static io.oeesuite.alert.AlertMother.PRESS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import io.oeesuite.command.InvalidSettings;
 import io.oeesuite.command.host.Glob;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.MetricValue;
+import io.oeesuite.startup.InvalidSettings;
 
 /**
  * A permission to write metrics.

@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /** Writes what was accepted, and what people decided, on any replica. */
 @ApplicationScoped

@@ -14,9 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import com.google.protobuf.InvalidProtocolBufferException;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.command.CommandStep;
-import io.oeesuite.command.InvalidSettings;
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.TopicReader;
 import io.oeesuite.command.host.HostConfig;
 import io.oeesuite.command.host.HostOrders;
@@ -31,11 +28,14 @@ import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.CommandStatus;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 
 /** Reads the log of commands on every replica, and sends what is in it while this one is the host. */
 @ApplicationScoped
 @Priority(30)
-public class CommandingStep implements CommandStep, Ownership.Duty, PlantStep.EventListener {
+public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener {
     private final KafkaClients kafka;
     private final CommandsConfig config;
     private final HostConfig hostConfig;

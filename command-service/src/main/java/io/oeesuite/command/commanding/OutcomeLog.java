@@ -12,10 +12,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /**
  * What becomes of commands, written by the replica that is the host, in transactions that all replicas share an id of: taking the log over shuts the one before out, so that

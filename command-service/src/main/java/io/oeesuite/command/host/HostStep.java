@@ -21,9 +21,6 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.command.CommandStep;
-import io.oeesuite.command.InvalidSettings;
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.TopicReader;
 import io.oeesuite.command.ownership.Ownership;
 import io.oeesuite.command.ownership.OwnershipStep;
@@ -33,6 +30,9 @@ import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.sparkplug.StateTopic;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,7 +42,7 @@ import io.vertx.core.Vertx;
  */
 @ApplicationScoped
 @Priority(20)
-public class HostStep implements CommandStep, Ownership.Duty {
+public class HostStep implements ServiceStep, Ownership.Duty {
     private static final Logger LOG = Logger.getLogger(HostStep.class);
     private static final long TICK_MS = 100;
     private static final Duration LEAVE_LIMIT = Duration.ofSeconds(6);

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /**
  * Whether this replica is the host: it is while it has the only partition of {@code oee.commands.v1} in a consumer group of all replicas. Nothing is read by this

@@ -8,16 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.oeesuite.command.CommandStep;
-import io.oeesuite.command.InvalidSettings;
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.host.HostConfig;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.arc.All;
 
 /** Wires {@link Ownership} into the service. Last to start, when all else is ready to be the host, and first to stop. */
 @ApplicationScoped
 @Priority(10)
-public class OwnershipStep implements CommandStep {
+public class OwnershipStep implements ServiceStep {
     private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
 
     private final KafkaClients kafka;

@@ -16,19 +16,19 @@ import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.command.CommandStep;
-import io.oeesuite.command.InvalidSettings;
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.TopicReader;
 import io.oeesuite.contracts.Birth;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.arc.All;
 
 /** Keeps the {@link Plant} as births and events tell, and passes events on to whoever waits for them. */
 @ApplicationScoped
 @Priority(40)
-public class PlantStep implements CommandStep {
+public class PlantStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(PlantStep.class);
 
     private final KafkaClients kafka;

@@ -20,8 +20,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.command.CommandStep;
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.TopicReader;
 import io.oeesuite.command.commanding.Actors;
 import io.oeesuite.command.commanding.CommandLog;
@@ -39,6 +37,8 @@ import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.RebirthCause;
 import io.oeesuite.contracts.RebirthRequest;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 
 /**
  * Turns requests for rebirth into commands. Every replica reads the requests and forgets those that are met, so that one that becomes the host knows what is still to be
@@ -46,7 +46,7 @@ import io.oeesuite.contracts.Topic;
  */
 @ApplicationScoped
 @Priority(25)
-class RebirthStep implements CommandStep, Ownership.Duty, PlantStep.EventListener {
+class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener {
     private static final Logger LOG = Logger.getLogger(RebirthStep.class);
     private static final long TICK_MS = 20;
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.oeesuite.command.KafkaClients;
 import io.oeesuite.command.RealServers;
 import io.oeesuite.localstack.LocalStack;
+import io.oeesuite.startup.KafkaClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,7 +60,7 @@ class OwnershipTest {
 
     private static Ownership ownership(String group, Ownership.Duty duty) {
         return new Ownership(
-                KafkaClients.of(Map.of("bootstrap.servers", stack.kafkaBootstrap())),
+                new KafkaClients(Map.of("bootstrap.servers", stack.kafkaBootstrap())),
                 group,
                 Duration.ofSeconds(6),
                 duty);

@@ -9,23 +9,19 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-import io.oeesuite.ingest.IngestConfig;
-
 /** Up while messages flow from the broker to Kafka; otherwise it says what stands in the way. */
 @Readiness
 @ApplicationScoped
 class ReceiveHealth implements HealthCheck {
     private final ReceiveStep step;
-    private final boolean wanted;
 
-    ReceiveHealth(ReceiveStep step, IngestConfig config) {
+    ReceiveHealth(ReceiveStep step) {
         this.step = step;
-        this.wanted = config.steps().contains(step.name());
     }
 
     @Override
     public HealthCheckResponse call() {
-        if (!wanted) {
+        if (!step.isWanted()) {
             return HealthCheckResponse.named("receive")
                     .withData("state", "runs elsewhere")
                     .up()

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.oeesuite.ingest.InvalidSettings;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
+import io.oeesuite.startup.InvalidSettings;
 
 /**
  * Everything the receive step must know.

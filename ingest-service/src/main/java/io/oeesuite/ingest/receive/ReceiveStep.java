@@ -10,10 +10,11 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.ingest.IngestStep;
-import io.oeesuite.ingest.InvalidSettings;
+import io.oeesuite.ingest.ChosenSteps;
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttSettings;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.ServiceStep;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.common.annotation.Identifier;
@@ -22,9 +23,10 @@ import io.vertx.core.Vertx;
 /** Wires the {@link Receiver} into the service. Last to start and first to stop, so that what it stores is read. */
 @ApplicationScoped
 @Priority(10)
-class ReceiveStep implements IngestStep {
+class ReceiveStep implements ServiceStep {
     private static final String CLIENT_ID = "analytics_INGEST-0";
 
+    private final ChosenSteps chosen;
     private final Vertx vertx;
     private final ReceiveConfig config;
     private final JsonTopicsConfig json;
@@ -36,6 +38,7 @@ class ReceiveStep implements IngestStep {
     private volatile Optional<Receiver> receiver = Optional.empty();
 
     ReceiveStep(
+            ChosenSteps chosen,
             Vertx vertx,
             ReceiveConfig config,
             JsonTopicsConfig json,
@@ -44,6 +47,7 @@ class ReceiveStep implements IngestStep {
             MeterRegistry registry,
             OpenTelemetry telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
+        this.chosen = chosen;
         this.vertx = vertx;
         this.config = config;
         this.json = json;
@@ -54,8 +58,8 @@ class ReceiveStep implements IngestStep {
     }
 
     @Override
-    public String name() {
-        return "receive";
+    public boolean isWanted() {
+        return chosen.has(ChosenSteps.RECEIVE);
     }
 
     @Override
@@ -89,5 +93,10 @@ class ReceiveStep implements IngestStep {
 
     Optional<Receiver> receiver() {
         return receiver;
+    }
+
+    @Override
+    public String toString() {
+        return "the receive step";
     }
 }

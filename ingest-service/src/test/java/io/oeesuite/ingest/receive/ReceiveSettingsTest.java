@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.oeesuite.ingest.InvalidSettings;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
+import io.oeesuite.startup.InvalidSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.contracts.Topic;
-import io.oeesuite.ingest.InvalidSettings;
 import io.oeesuite.localstack.LocalStack;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,18 +44,18 @@ class TopicProvisioningTest {
     @Test
     void topicsAreMadeOnceAndWhatDiffersIsNamed() throws Exception {
         try (Admin admin = Admin.create(kafka)) {
-            assertThatThrownBy(() -> provisioning(false).provision())
-                    .isInstanceOf(TopicProvisioning.NotPossibleYet.class)
+            assertThatThrownBy(() -> provisioning(false).require())
+                    .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("oee.raw.v1")
                     .hasMessageContaining("OEE_TOPICS_CREATE is false");
             assertThat(admin.listTopics().names().get()).isEmpty();
 
-            provisioning(true).provision();
+            provisioning(true).require();
             assertThat(admin.listTopics().names().get()).containsAll(names());
             assertThat(new TopicComparison(admin).differences()).isEmpty();
 
-            provisioning(true).provision();
-            provisioning(false).provision();
+            provisioning(true).require();
+            provisioning(false).require();
 
             alter(admin, "retention.ms", "1000");
             admin.createPartitions(Map.of(Topic.HOST_HEALTH.topicName(), NewPartitions.increaseTo(2)))
@@ -64,34 +66,36 @@ class TopicProvisioningTest {
                                     .containsExactlyInAnyOrder(
                                             "oee.raw.v1 has retention.ms=1000 instead of 7776000000",
                                             "oee.host-health.v1 has 2 partitions instead of 1; the data topics must all have the same number"));
-            provisioning(true).provision();
+            provisioning(true).require();
             assertThat(new TopicComparison(admin).differences()).hasSize(2);
         }
     }
 
     @Test
     void aKafkaThatIsNotThereIsNamed() {
-        var provisioning = new TopicProvisioning(
-                config(true, 1), Map.of("bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "1000"));
+        var provisioning =
+                new TopicProvisioning(config(true, 1), new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")));
 
-        assertThatThrownBy(provisioning::provision).isInstanceOf(TopicProvisioning.NotPossibleYet.class);
+        assertThatThrownBy(provisioning::require).isInstanceOf(ExecutionException.class);
     }
 
     @Test
     void aNameThatNobodyKnowsMayBeKnownLater() {
-        var provisioning = new TopicProvisioning(config(true, 1), Map.of("bootstrap.servers", "kafka.invalid:9092"));
+        var provisioning = new TopicProvisioning(
+                config(true, 1), new KafkaClients(Map.of("bootstrap.servers", "kafka.invalid:9092")));
 
-        assertThatThrownBy(provisioning::provision)
-                .isInstanceOf(TopicProvisioning.NotPossibleYet.class)
+        assertThatThrownBy(provisioning::require)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no address is known for its name");
     }
 
     @Test
     void aKafkaSettingThatCannotBeIsRefused() {
         var provisioning = new TopicProvisioning(
-                config(true, 1), Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "NONSENSE"));
+                config(true, 1),
+                new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "NONSENSE")));
 
-        assertThatThrownBy(provisioning::provision)
+        assertThatThrownBy(provisioning::require)
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("KAFKA_…: ")
                 .hasMessageContaining("security.protocol");
@@ -99,13 +103,13 @@ class TopicProvisioningTest {
 
     @Test
     void aReplicationThatCannotBeIsRefused() {
-        assertThatThrownBy(() -> new TopicProvisioning(config(true, 0), kafka).checkSettings())
+        assertThatThrownBy(() -> new TopicProvisioning(config(true, 0), new KafkaClients(kafka)).checkSettings())
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("OEE_TOPICS_REPLICATION: ");
     }
 
     private static TopicProvisioning provisioning(boolean create) {
-        return new TopicProvisioning(config(create, 1), kafka);
+        return new TopicProvisioning(config(create, 1), new KafkaClients(kafka));
     }
 
     private static TopicsConfig config(boolean create, int replication) {

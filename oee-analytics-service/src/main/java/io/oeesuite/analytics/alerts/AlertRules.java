@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.oeesuite.analytics.InvalidSettings;
+import io.oeesuite.startup.InvalidSettings;
 
 /** The rules that machines are judged by. */
 public record AlertRules(List<AlertRule> rules) {

@@ -11,16 +11,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.analytics.InvalidSettings;
-import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.analytics.alerts.AlertConfig;
 import io.oeesuite.analytics.alerts.AlertRules;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.Quarkus;
 
 /** Wires the {@link EngineStreams} into the service. */
 @ApplicationScoped
 @Priority(20)
-class EngineStep implements PipelineStep {
+class EngineStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(EngineStep.class);
 
     /** Exit code, EX_SOFTWARE of sysexits.h. */

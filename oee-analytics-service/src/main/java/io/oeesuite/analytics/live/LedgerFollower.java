@@ -15,10 +15,10 @@ import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.analytics.live.DayLoader.LoadedDays;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /**
  * Keeps the live board up on a thread of its own: loads all days from the database, then reads the ledger topic from where the database

@@ -14,15 +14,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.analytics.KafkaClients;
-import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.analytics.witness.WitnessStep;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.smallrye.mutiny.Multi;
 
 /** Live tiles: as a list, and as a stream of what changes. */
 @ApplicationScoped
 @Priority(20)
-class LiveStep implements PipelineStep {
+class LiveStep implements ServiceStep {
     private final KafkaClients kafka;
     private final DayLoader loader;
     private final WitnessStep witness;

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 

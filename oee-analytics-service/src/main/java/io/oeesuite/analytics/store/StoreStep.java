@@ -14,9 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.oeesuite.analytics.KafkaClients;
-import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.All;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +24,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 /** Carries ledger, results and models from Kafka into PostgreSQL, one feed per topic. */
 @ApplicationScoped
 @Priority(10)
-class StoreStep implements PipelineStep {
+class StoreStep implements ServiceStep {
     private final List<RecordSink<?>> sinks;
     private final Pool pool;
     private final StoreSettings settings;

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
-import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /** The ids under which Kafka knows the topics: a topic deleted and made anew has another one. */
 final class TopicIds {

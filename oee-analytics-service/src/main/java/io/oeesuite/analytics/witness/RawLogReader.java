@@ -15,9 +15,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.RawHeaders;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.startup.KafkaClients;
 
 /** Reads the raw log from its end on, without a group and without committing anything: what others do with it is not its business. */
 final class RawLogReader implements Runnable {

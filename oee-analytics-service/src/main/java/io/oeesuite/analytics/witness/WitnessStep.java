@@ -13,22 +13,22 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.analytics.InvalidSettings;
-import io.oeesuite.analytics.KafkaClients;
-import io.oeesuite.analytics.PipelineStep;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttConnection;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Vertx;
 
 /** Listens on MQTT under a certificate of its own and tells how complete what came through Kafka is. */
 @ApplicationScoped
 @Priority(30)
-public class WitnessStep implements PipelineStep {
+public class WitnessStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(WitnessStep.class);
     private static final String CLIENT_ID = "analytics_OEE-PROCESSOR";
     private static final String FILTER = "spBv1.0/#";

@@ -6,13 +6,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.oeesuite.analytics.InvalidSettings;
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertSeverity;
 import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.LedgerBucket;
 import io.oeesuite.contracts.LiveState;
 import io.oeesuite.contracts.SourcePosition;
+import io.oeesuite.startup.InvalidSettings;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

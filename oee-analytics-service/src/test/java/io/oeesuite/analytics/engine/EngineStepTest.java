@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.oeesuite.analytics.InvalidSettings;
 import io.oeesuite.analytics.alerts.AlertConfig;
+import io.oeesuite.startup.InvalidSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 

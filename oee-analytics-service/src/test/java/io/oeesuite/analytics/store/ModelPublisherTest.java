@@ -8,8 +8,8 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.oeesuite.analytics.KafkaClients;
 import io.oeesuite.contracts.MachineModel;
+import io.oeesuite.startup.KafkaClients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

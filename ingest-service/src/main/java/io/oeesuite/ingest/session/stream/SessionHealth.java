@@ -9,23 +9,19 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-import io.oeesuite.ingest.IngestConfig;
-
 /** Up while raw messages are being turned into events. */
 @Readiness
 @ApplicationScoped
 class SessionHealth implements HealthCheck {
     private final SessionStep step;
-    private final boolean wanted;
 
-    SessionHealth(SessionStep step, IngestConfig config) {
+    SessionHealth(SessionStep step) {
         this.step = step;
-        this.wanted = config.steps().contains(step.name());
     }
 
     @Override
     public HealthCheckResponse call() {
-        if (!wanted) {
+        if (!step.isWanted()) {
             return HealthCheckResponse.named("session")
                     .withData("state", "runs elsewhere")
                     .up()

@@ -12,20 +12,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.oeesuite.ingest.IngestStep;
-import io.oeesuite.ingest.InvalidSettings;
+import io.oeesuite.ingest.ChosenSteps;
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 
 /** Wires the {@link SessionStreams} into the service. */
 @ApplicationScoped
 @Priority(20)
-class SessionStep implements IngestStep {
+class SessionStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(SessionStep.class);
 
     /** Exit code, EX_SOFTWARE of sysexits.h. */
     private static final int FAILED = 70;
 
+    private final ChosenSteps chosen;
     private final SessionConfig config;
     private final Map<String, Object> kafka;
     private final String jsonBase;
@@ -33,10 +35,12 @@ class SessionStep implements IngestStep {
     private volatile Optional<SessionStreams> streams = Optional.empty();
 
     SessionStep(
+            ChosenSteps chosen,
             SessionConfig config,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "oee.json.base-topic", defaultValue = "iotflow") String jsonBase,
             MeterRegistry registry) {
+        this.chosen = chosen;
         this.config = config;
         this.kafka = kafka;
         this.jsonBase = jsonBase;
@@ -44,8 +48,8 @@ class SessionStep implements IngestStep {
     }
 
     @Override
-    public String name() {
-        return "session";
+    public boolean isWanted() {
+        return chosen.has(ChosenSteps.SESSION);
     }
 
     @Override
@@ -91,5 +95,10 @@ class SessionStep implements IngestStep {
     /** Empty before the start. */
     Optional<State> state() {
         return streams.map(SessionStreams::state);
+    }
+
+    @Override
+    public String toString() {
+        return "the session step";
     }
 }

@@ -1,4 +1,4 @@
-package io.oeesuite.analytics;
+package io.oeesuite.startup;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** Down until PostgreSQL is migrated and Kafka has its topics; says what is being waited for. */
+/** Down until everything is there and the steps are started; says what is being waited for. */
 @Readiness
 @Startup
 @ApplicationScoped

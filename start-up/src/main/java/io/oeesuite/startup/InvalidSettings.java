@@ -1,4 +1,4 @@
-package io.oeesuite.ingest;
+package io.oeesuite.startup;
 
 /** A setting that makes a start pointless; the message says which, and what to do. */
 public final class InvalidSettings extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.oeesuite.command;
+package io.oeesuite.startup;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

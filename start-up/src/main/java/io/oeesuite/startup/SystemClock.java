@@ -1,4 +1,4 @@
-package io.oeesuite.analytics;
+package io.oeesuite.startup;
 
 import java.time.Clock;
 

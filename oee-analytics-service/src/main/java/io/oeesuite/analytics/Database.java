@@ -2,28 +2,38 @@ package io.oeesuite.analytics;
 
 import java.util.Optional;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 
-/** Where PostgreSQL is and as whom we talk to it. */
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.Prerequisite;
+
+/** PostgreSQL, with the schema of this service. */
 @ApplicationScoped
-class DatabaseSettings {
+@Priority(20)
+class Database implements Prerequisite {
     private final String url;
     private final String user;
     private final String password;
+    private final Flyway flyway;
 
-    DatabaseSettings(
+    Database(
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
+            Flyway flyway) {
         this.url = url.replaceFirst("[?].*", "");
         this.user = user;
         this.password = password.orElse("");
+        this.flyway = flyway;
     }
 
     /** @throws InvalidSettings when something is missing that has no safe default */
-    void check() {
+    @Override
+    public void checkSettings() {
         if (user.isBlank()) {
             throw new InvalidSettings("POSTGRES_USER is empty: set it to the PostgreSQL user of this service.");
         }
@@ -35,7 +45,12 @@ class DatabaseSettings {
     }
 
     @Override
+    public void require() {
+        flyway.migrate();
+    }
+
+    @Override
     public String toString() {
-        return url + " as " + user;
+        return "PostgreSQL at " + url + " as " + user;
     }
 }
