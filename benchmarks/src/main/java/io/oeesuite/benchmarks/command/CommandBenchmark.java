@@ -167,7 +167,7 @@ public final class CommandBenchmark implements Benchmark {
                         load,
                         "<= " + number(GOAL_P99_MS),
                         p99 <= GOAL_P99_MS,
-                        ""));
+                        "broker, Kafka, two services and the edge node share its cores"));
     }
 
     private static Map<String, String> environment(LocalStack stack, String clientId, int port, Path folder) {

@@ -1,20 +1,13 @@
 package io.oeesuite.command.commanding;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,9 +17,7 @@ import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandOutcome;
-import io.oeesuite.contracts.CommandPriority;
 import io.oeesuite.contracts.CommandStatus;
-import io.oeesuite.contracts.MetricValue;
 
 /**
  * Takes what people want, checks it, and writes it to the log. It is accepted once it is read back from there, so that a replica answers what every other one would; a
@@ -34,39 +25,12 @@ import io.oeesuite.contracts.MetricValue;
  */
 @ApplicationScoped
 public class CommandDesk {
-    private static final Duration READ_BACK_LIMIT = Duration.ofSeconds(5);
-    private static final int MOST_LIMITS = 10_000;
-
     private final CommandingStep commanding;
     private final PlantStep plant;
     private final CommandLog log;
     private final CommandsConfig config;
     private final Clock clock;
-    private final Map<SourceId, TokenBucket> limits = new HashMap<>();
-
-    /**
-     * What somebody wants.
-     *
-     * @param node empty: all edge nodes of the group that can be commanded so
-     * @param wishes metrics to write; none for a rebirth
-     * @param expiresAt empty: as settings say
-     * @param key under which the same order, told again, is the same command; empty where there is none
-     */
-    public record Order(
-            CommandKind kind,
-            String group,
-            Optional<String> node,
-            Optional<String> device,
-            List<CommandCheck.Wish> wishes,
-            String actor,
-            String reason,
-            Optional<Instant> expiresAt,
-            CommandPriority priority,
-            Optional<String> key) {
-        public Order {
-            wishes = List.copyOf(wishes);
-        }
-    }
+    private final OrderCheck check;
 
     /** What came of it. */
     public sealed interface Answer {
@@ -101,6 +65,7 @@ public class CommandDesk {
         this.log = log;
         this.config = config;
         this.clock = clock;
+        this.check = new OrderCheck(config);
     }
 
     public Answer submit(Order order) {
@@ -145,51 +110,36 @@ public class CommandDesk {
     }
 
     private Answer one(Order order, SourceId target) {
-        String id = order.key()
-                .map(CommandDesk::idOf)
-                .orElseGet(() -> UUID.randomUUID().toString());
-        long nowMs = clock.millis();
+        String id = order.newId();
         Optional<CommandRecord> before = commanding.book().find(id);
         if (before.isPresent()) {
-            return same(order, target, before.get())
-                    ? accepted(id)
-                    : new Answer.KeyTaken(order.key().orElse(""));
+            return answer(order, target, before.get());
         }
-        CommandCheck.Verdict verdict = verdict(order, target, nowMs);
-        return switch (verdict) {
+        long nowMs = clock.millis();
+        return switch (verdict(order, target, nowMs)) {
             case CommandCheck.Verdict.Refused(CommandProblem problem) -> {
-                keep(
-                        command(
-                                order,
-                                target,
-                                asked(order),
-                                false,
-                                nowMs,
-                                UUID.randomUUID().toString(),
-                                ""),
-                        problem);
+                keep(order, target, nowMs, problem);
                 yield new Answer.Refused(problem);
             }
-            case CommandCheck.Verdict.Accepted(List<MetricValue> metrics, boolean critical) -> {
-                if (!written(command(order, target, metrics, critical, nowMs, id, ""))) {
-                    yield new Answer.Unavailable();
-                }
-                // another replica may have taken the same key for something else meanwhile
-                CommandRecord read = commanding.book().find(id).orElseThrow();
-                yield same(order, target, read)
-                        ? accepted(id)
-                        : new Answer.KeyTaken(order.key().orElse(""));
-            }
+            case CommandCheck.Verdict.Accepted accepted ->
+                // another replica may take the same key for something else meanwhile
+                written(command(order, target, accepted, nowMs, id, ""))
+                        ? answer(order, target, commanding.book().find(id).orElseThrow())
+                        : new Answer.Unavailable();
         };
     }
 
+    private static Answer answer(Order order, SourceId target, CommandRecord found) {
+        return order.isOf(target, found)
+                ? new Answer.Accepted(found.id(), List.of())
+                : new Answer.KeyTaken(order.key().orElse(""));
+    }
+
     private Answer toGroup(Order order) {
-        String whole = order.key()
-                .map(CommandDesk::idOf)
-                .orElseGet(() -> UUID.randomUUID().toString());
+        String whole = order.newId();
         List<CommandRecord> before = commanding.book().parts(whole);
         if (!before.isEmpty()) {
-            boolean same = before.stream().allMatch(part -> same(order, part.target(), part));
+            boolean same = before.stream().allMatch(part -> order.isOf(part.target(), part));
             return same
                     ? new Answer.Accepted(
                             whole, before.stream().map(CommandRecord::id).toList())
@@ -206,8 +156,8 @@ public class CommandDesk {
             SourceId target = new SourceId(order.group(), source.id().node(), order.device());
             switch (verdict(order, target, nowMs)) {
                 case CommandCheck.Verdict.Refused(CommandProblem problem) -> refusals.add(problem.detail());
-                case CommandCheck.Verdict.Accepted(List<MetricValue> metrics, boolean critical) ->
-                    parts.add(command(order, target, metrics, critical, nowMs, idOf(whole + "/" + target), whole));
+                case CommandCheck.Verdict.Accepted accepted ->
+                    parts.add(command(order, target, accepted, nowMs, Order.partId(whole, target), whole));
             }
         }
         if (parts.isEmpty()) {
@@ -224,88 +174,34 @@ public class CommandDesk {
     }
 
     private CommandCheck.Verdict verdict(Order order, SourceId target, long nowMs) {
-        Optional<CommandProblem> badExpiry = badExpiry(order, nowMs);
-        if (badExpiry.isPresent()) {
-            return new CommandCheck.Verdict.Refused(badExpiry.get());
-        }
-        CommandCheck check = commanding.check();
-        CommandCheck.Verdict verdict = order.kind() == CommandKind.COMMAND_KIND_REBIRTH
-                ? check.rebirth(target)
-                : check.write(target, order.wishes(), nowMs);
-        if (verdict instanceof CommandCheck.Verdict.Accepted && !mayTake(target.edgeNode(), nowMs)) {
-            return new CommandCheck.Verdict.Refused(
-                    new CommandProblem.RateLimited(target.edgeNode().toString(), config.perSecond()));
-        }
-        return verdict;
-    }
-
-    private Optional<CommandProblem> badExpiry(Order order, long nowMs) {
-        if (order.expiresAt().isEmpty()) {
-            return Optional.empty();
-        }
-        Instant expiresAt = order.expiresAt().get();
-        Instant now = Instant.ofEpochMilli(nowMs);
-        if (!expiresAt.isAfter(now)) {
-            return Optional.of(new CommandProblem.BadExpiry("\"expiresAt\" (" + expiresAt + ") is over already."));
-        }
-        if (expiresAt.isAfter(now.plus(config.longestExpiry()))) {
-            return Optional.of(new CommandProblem.BadExpiry(
-                    "\"expiresAt\" (" + expiresAt + ") is more than " + config.longestExpiry() + " from now."));
-        }
-        return Optional.empty();
-    }
-
-    private synchronized boolean mayTake(SourceId node, long nowMs) {
-        if (limits.size() > MOST_LIMITS) {
-            limits.clear();
-        }
-        return limits.computeIfAbsent(
-                        node, first -> new TokenBucket(config.perSecond(), 2.0 * config.perSecond(), nowMs))
-                .take(nowMs);
+        return check.verdict(order, target, commanding.check(), nowMs);
     }
 
     private Command command(
             Order order,
             SourceId target,
-            List<MetricValue> metrics,
-            boolean critical,
+            CommandCheck.Verdict.Accepted accepted,
             long nowMs,
             String id,
             String partOf) {
-        Duration wait = critical ? config.criticalExpiry() : config.expiry();
-        return Command.newBuilder()
-                .setId(id)
-                .setKind(order.kind())
-                .setGroup(target.group())
-                .setNode(target.node())
-                .setDevice(target.deviceOrEmpty())
-                .addAllMetrics(metrics)
-                .setActor(order.actor())
-                .setReason(order.reason())
-                .setAcceptedMs(nowMs)
-                .setExpiresMs(order.expiresAt().map(Instant::toEpochMilli).orElse(nowMs + wait.toMillis()))
-                .setPriority(order.priority())
-                .setCritical(critical)
-                .setPartOf(partOf)
-                .build();
-    }
-
-    /** What was asked for, as it was given: nobody has read it as a type. */
-    private static List<MetricValue> asked(Order order) {
-        return order.wishes().stream()
-                .map(wish -> MetricValue.newBuilder()
-                        .setName(wish.name())
-                        .setStringValue(wish.value().shown())
-                        .build())
-                .toList();
+        Duration wait = accepted.critical() ? config.criticalExpiry() : config.expiry();
+        return order.toCommand(target, accepted.metrics(), accepted.critical(), wait, nowMs, id, partOf);
     }
 
     /** A refusal is on record even if nobody waits for it to be written. */
-    private void keep(Command refused, CommandProblem problem) {
+    private void keep(Order order, SourceId target, long nowMs, CommandProblem problem) {
         if (problem instanceof CommandProblem.RateLimited) {
             // who asks too often must not fill the log either
             return;
         }
+        Command refused = order.toCommand(
+                target,
+                order.asked(),
+                false,
+                config.expiry(),
+                nowMs,
+                UUID.randomUUID().toString(),
+                "");
         log.write(outcome(refused)
                 .setStatus(CommandStatus.COMMAND_STATUS_REJECTED)
                 .setProblem(problem.name())
@@ -318,29 +214,8 @@ public class CommandDesk {
         return readBack(log.write(command), command.getId(), found -> true);
     }
 
-    /** Waits until the book says so, as every other replica's will. */
-    private boolean readBack(
-            CompletableFuture<Void> write, String id, java.util.function.Predicate<CommandRecord> expected) {
-        CommandBook book = commanding.book();
-        var read = new CompletableFuture<Void>();
-        Consumer<CommandRecord> watcher = changed -> {
-            if (changed.id().equals(id) && expected.test(changed)) {
-                read.complete(null);
-            }
-        };
-        book.watch(watcher);
-        try {
-            book.find(id).filter(expected).ifPresent(there -> read.complete(null));
-            write.thenCombine(read, (one, other) -> one).get(READ_BACK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException away) {
-            return false;
-        } finally {
-            book.unwatch(watcher);
-        }
+    private boolean readBack(CompletableFuture<Void> write, String id, Predicate<CommandRecord> expected) {
+        return new ReadBack(commanding.book()).of(write, id, expected);
     }
 
     private CommandOutcome.Builder outcome(Command command) {
@@ -350,29 +225,5 @@ public class CommandDesk {
                 .setNode(command.getNode())
                 .setDevice(command.getDevice())
                 .setTimeMs(clock.millis());
-    }
-
-    /** Whether the order is the one that the command was accepted for. */
-    private static boolean same(Order order, SourceId target, CommandRecord found) {
-        Command command = found.command();
-        return command.getKind() == order.kind()
-                && found.target().equals(target)
-                && command.getActor().equals(order.actor())
-                && command.getMetricsCount() == order.wishes().size()
-                && order.wishes().stream()
-                        .allMatch(wish -> command.getMetricsList().stream()
-                                .anyMatch(metric -> metric.getName().equals(wish.name())
-                                        && io.oeesuite.sparkplug.DataType.of(metric.getDatatype())
-                                                .flatMap(type -> wish.value().as(wish.name(), type, metric.getTimeMs()))
-                                                .filter(metric::equals)
-                                                .isPresent()));
-    }
-
-    private static Answer accepted(String id) {
-        return new Answer.Accepted(id, List.of());
-    }
-
-    private static String idOf(String key) {
-        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

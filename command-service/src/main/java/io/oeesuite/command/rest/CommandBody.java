@@ -13,8 +13,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.oeesuite.command.commanding.CommandCheck;
-import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.commanding.GivenValue;
+import io.oeesuite.command.commanding.Order;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandPriority;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -38,14 +38,14 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
     record MetricBody(String name, JsonNode value) {}
 
     /** @throws ProblemException with all that is wrong */
-    CommandDesk.Order write(String actor, Optional<String> key) {
+    Order write(String actor, Optional<String> key) {
         List<Problem.FieldProblem> errors = new ArrayList<>();
         List<CommandCheck.Wish> wishes = wishes(errors);
         return order(CommandKind.COMMAND_KIND_WRITE, wishes, actor, key, errors);
     }
 
     /** @throws ProblemException with all that is wrong */
-    CommandDesk.Order rebirth(String actor, Optional<String> key) {
+    Order rebirth(String actor, Optional<String> key) {
         List<Problem.FieldProblem> errors = new ArrayList<>();
         if (metrics != null && !metrics.isEmpty()) {
             errors.add(new Problem.FieldProblem("metrics", "have no place in a rebirth"));
@@ -53,7 +53,7 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
     }
 
-    private CommandDesk.Order order(
+    private Order order(
             CommandKind kind,
             List<CommandCheck.Wish> wishes,
             String actor,
@@ -77,7 +77,7 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         if (!errors.isEmpty()) {
             throw new ProblemException(new Problem.InvalidCommand(List.copyOf(errors)));
         }
-        return new CommandDesk.Order(
+        return new Order(
                 kind,
                 target.group(),
                 Optional.ofNullable(target.node()),

@@ -32,6 +32,7 @@ import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.CommandingStep;
+import io.oeesuite.command.commanding.Order;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -179,7 +180,7 @@ class CommandsResource {
         };
     }
 
-    private Response submit(CommandDesk.Order order) {
+    private Response submit(Order order) {
         return switch (desk.submit(order)) {
             case CommandDesk.Answer.Accepted(String id, var _) ->
                 Response.accepted(answer(id))
