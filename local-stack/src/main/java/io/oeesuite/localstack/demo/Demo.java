@@ -36,6 +36,10 @@ final class Demo {
     private static final Map<String, String> ALERT_LIMITS =
             Map.of("OEE_ALERT_DOWN_LIMIT", "15S", "OEE_ALERT_NO_DATA_LIMIT", "30S", "OEE_ALERT_COOLDOWN", "1M");
 
+    /** The plant tells as much of its past as the board shows, and keeps its data while nobody stores it. */
+    private static final Map<String, String> PLANT =
+            Map.of("SIMULATOR_BACKFILL", "8h", "SPARKPLUG_HOST_ID", "PRIMARY-HOST");
+
     private final DemoFolder folder;
     private final DemoOptions options;
     private final DemoPorts ports;
@@ -147,11 +151,11 @@ final class Demo {
         add(new DemoService(INGEST, ports.ingest(), "256m", ingest, folder, this::say));
         Map<String, String> analytics = new HashMap<>(servers.environment());
         analytics.putAll(broker.environment("analytics_OEE-PROCESSOR"));
-        analytics.putAll(alertLimits());
+        analytics.putAll(defaults(ALERT_LIMITS));
         add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder, this::say));
         Map<String, String> alerts = new HashMap<>(servers.environment());
         alerts.putAll(broker.environment("alert_SENDER"));
-        alerts.putAll(alertLimits());
+        alerts.putAll(defaults(ALERT_LIMITS));
         add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder, this::say));
         Map<String, String> command = new HashMap<>(servers.environment());
         command.putAll(broker.environment("scada_PRIMARY-HOST"));
@@ -163,14 +167,15 @@ final class Demo {
         Map<String, String> simulator = new HashMap<>(broker.environmentOfMany());
         Path data = folder.state(SIMULATOR);
         simulator.put("SIMULATOR_DATA_DIR", data.toString());
+        simulator.putAll(defaults(PLANT));
         add(new DemoService(SIMULATOR, ports.simulator(), "192m", simulator, folder, this::say));
     }
 
     /** Those of the environment go first. */
-    private Map<String, String> alertLimits() {
-        Map<String, String> limits = new HashMap<>(ALERT_LIMITS);
-        limits.replaceAll(environment::getOrDefault);
-        return limits;
+    private Map<String, String> defaults(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.replaceAll(environment::getOrDefault);
+        return all;
     }
 
     private synchronized void add(DemoService service) {
