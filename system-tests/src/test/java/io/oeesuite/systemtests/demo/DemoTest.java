@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,9 +80,23 @@ class DemoTest {
         awaitTheRecord();
 
         assertThat(oee.run("stop").code()).isZero();
-        var fresh = oee.run("demo", "--empty", "--detach", "--fresh");
+        var fresh = oee.run("demo", "--detach", "--fresh");
         assertThat(fresh.code()).as(fresh.output()).isZero();
         given().get(theRecord()).then().statusCode(404);
+        awaitThePast();
+        assertThat(memoryKb(oee.processes())).as("kB in memory").isLessThan(3 * GIGABYTE_KB);
+    }
+
+    /** The plant tells hours of its past. */
+    private void awaitThePast() {
+        Instant now = Instant.now();
+        String past = "http://localhost:" + oee.port("ANALYTICS") + "/api/v1/oee?equipment=PLANT01&from="
+                + now.minus(Duration.ofHours(6)) + "&to=" + now.minus(Duration.ofHours(5));
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            var figure = given().get(past).then().statusCode(200).extract().jsonPath();
+            assertThat(figure.getLong("ledger.noDataMs")).isZero();
+            assertThat(figure.getLong("totalCount")).isPositive();
+        });
     }
 
     @Test
