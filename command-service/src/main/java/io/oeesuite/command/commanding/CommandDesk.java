@@ -46,7 +46,7 @@ public class CommandDesk {
         /** The key was used for something else. */
         record KeyTaken(String key) implements Answer {}
 
-        /** Kafka did not answer: it is not known whether the command was accepted. */
+        /** Kafka did not answer, so that it is not known whether the command was accepted; or this replica does not know yet what was before its start. */
         record Unavailable() implements Answer {}
     }
 
@@ -69,6 +69,9 @@ public class CommandDesk {
     }
 
     public Answer submit(Order order) {
+        if (!isUpToDate()) {
+            return new Answer.Unavailable();
+        }
         return order.node()
                 .map(node -> one(order, new SourceId(order.group(), node, order.device())))
                 .orElseGet(() -> toGroup(order));
@@ -88,6 +91,9 @@ public class CommandDesk {
 
     /** Approves or rejects a command that waits for it. */
     public Decision decide(String id, boolean approved, String actor, String reason) {
+        if (!isUpToDate()) {
+            return Decision.UNAVAILABLE;
+        }
         Optional<CommandRecord> found = commanding.book().find(id);
         if (found.isEmpty()) {
             return Decision.UNKNOWN_COMMAND;
@@ -107,6 +113,11 @@ public class CommandDesk {
         return readBack(log.write(decision), id, after -> !after.isWaitingForApproval())
                 ? Decision.DONE
                 : Decision.UNAVAILABLE;
+    }
+
+    /** Before, what is there may be unknown, and what was accepted under the same key too. */
+    private boolean isUpToDate() {
+        return commanding.isUpToDate() && plant.isUpToDate();
     }
 
     private Answer one(Order order, SourceId target) {

@@ -1,6 +1,8 @@
 package io.oeesuite.command.commanding;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,6 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     private final CommandMeters meters;
     private final CommandBook book;
     private final RebirthPace pace;
-    private final Confirmations confirmations;
     private AllowList allowList = new AllowList(List.of());
     private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile Optional<Dispatcher> dispatcher = Optional.empty();
@@ -73,7 +74,6 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         this.meters = new CommandMeters(registry);
         this.book = new CommandBook(config.historySize());
         this.pace = new RebirthPace(config.rebirthInterval(), config.rebirthsPerSecond());
-        this.confirmations = new Confirmations(config.confirmation());
     }
 
     @Override
@@ -87,6 +87,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
                 config.longestExpiry().compareTo(config.expiry()) >= 0,
                 "OEE_COMMANDS_LONGEST_EXPIRY must not be below OEE_COMMANDS_EXPIRY.");
         require(config.confirmation().isPositive(), "OEE_COMMANDS_CONFIRMATION must be positive, as PT10S.");
+        require(!config.offlineGrace().isNegative(), "OEE_COMMANDS_OFFLINE_GRACE must not be negative, as PT30S.");
         require(config.perSecond() >= 1, "OEE_COMMANDS_PER_SECOND must be 1 or more.");
         require(config.rebirthsPerSecond() >= 1, "OEE_COMMANDS_REBIRTHS_PER_SECOND must be 1 or more.");
         require(
@@ -124,11 +125,11 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         var begun = new Dispatcher(
                 book,
                 new Outbox(check, pace),
-                confirmations,
-                new OutcomeLog(kafka, "command-service." + hostConfig.id()),
-                plant.plant(),
+                new Confirmations(config.confirmation()),
+                OutcomeLog.of(kafka, "command-service." + hostConfig.id()),
+                new LogAndPlant(log, plant),
                 new HostLine(host),
-                log::reachEnd,
+                new PresenceWatch(config.offlineGrace()),
                 ownership::check,
                 clock,
                 meters);
@@ -150,8 +151,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
 
     @Override
     public void heard(MachineEvent event) {
-        dispatcher.ifPresent(
-                sending -> sending.hear(SourceId.of(event.getGroup(), event.getNode(), event.getDevice()), event));
+        dispatcher.ifPresent(sending -> sending.hear(event));
     }
 
     public CommandBook book() {
@@ -169,6 +169,16 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     /** Whether the log has been read up to the start. */
     public boolean isUpToDate() {
         return reader.filter(log -> log.caughtUp().isDone()).isPresent();
+    }
+
+    /** Whether this replica is the host, and sends what is accepted. */
+    public boolean isSending() {
+        return dispatcher.filter(sending -> sending.problem().isEmpty()).isPresent();
+    }
+
+    /** Why this replica sends nothing though it is the host. */
+    Optional<String> problem() {
+        return dispatcher.flatMap(Dispatcher::problem);
     }
 
     CommandCheck check() {
@@ -214,6 +224,18 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     private static void require(boolean right, String otherwise) {
         if (!right) {
             throw new InvalidSettings(otherwise);
+        }
+    }
+
+    private record LogAndPlant(TopicReader log, PlantStep plant) implements Dispatcher.Reading {
+        @Override
+        public CompletableFuture<Void> toEnd() {
+            return CompletableFuture.allOf(log.reachEnd(), plant.reachEnd());
+        }
+
+        @Override
+        public boolean retell(Instant since, Duration limit, PlantStep.EventListener to) throws InterruptedException {
+            return plant.retell(since, limit, to);
         }
     }
 

@@ -30,6 +30,13 @@ public interface CommandsConfig {
     @WithDefault("PT10S")
     Duration confirmation();
 
+    /**
+     * How long edge nodes may take to come back after the host has come online: until then a command that was accepted waits for an offline target, afterwards it is
+     * rejected.
+     */
+    @WithDefault("PT30S")
+    Duration offlineGrace();
+
     /** Commands per second to one edge node with its devices, over a while; twice as many at once. */
     @WithDefault("20")
     int perSecond();

@@ -1,9 +1,11 @@
 package io.oeesuite.command.commanding;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,9 +25,9 @@ import io.oeesuite.startup.KafkaClients;
  */
 final class OutcomeLog implements AutoCloseable {
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
-    private final KafkaClients kafka;
-    private final String transactionalId;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
     /** Another replica has taken over. */
@@ -37,22 +39,27 @@ final class OutcomeLog implements AutoCloseable {
         }
     }
 
-    OutcomeLog(KafkaClients kafka, String transactionalId) {
-        this.kafka = kafka;
-        this.transactionalId = transactionalId;
+    /** @param producers transactional, all with the same id */
+    OutcomeLog(Supplier<Producer<byte[], byte[]>> producers) {
+        this.producers = producers;
     }
 
-    /** Shuts out whoever wrote before. @throws KafkaException when Kafka does not answer; try again */
-    void takeOver() {
-        close();
-        Producer<byte[], byte[]> taken = kafka.producer(Map.of(
+    /** @param transactionalId of all replicas with the same host id */
+    static OutcomeLog of(KafkaClients kafka, String transactionalId) {
+        return new OutcomeLog(() -> kafka.producer(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
                 ProducerConfig.CLIENT_ID_CONFIG, "outcomes",
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS / 2,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.LINGER_MS_CONFIG, 0));
+                ProducerConfig.LINGER_MS_CONFIG, 0)));
+    }
+
+    /** Shuts out whoever wrote before. @throws KafkaException when Kafka does not answer; try again */
+    void takeOver() {
+        close();
+        Producer<byte[], byte[]> taken = producers.get();
         producer = Optional.of(taken);
         taken.initTransactions();
     }
@@ -77,7 +84,7 @@ final class OutcomeLog implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.ifPresent(open -> open.close(java.time.Duration.ofSeconds(2)));
+        producer.ifPresent(open -> open.close(CLOSE_LIMIT));
         producer = Optional.empty();
     }
 
