@@ -49,8 +49,8 @@ public interface CommandsConfig {
     @WithDefault("10")
     int rebirthsPerSecond();
 
-    /** How old a rebirth request from ingest-service may be to be still worth following. */
-    @WithDefault("PT5M")
+    /** How far back rebirth requests of ingest-service are read after a start. What waits for its turn does not age. */
+    @WithDefault("PT1H")
     Duration rebirthRequestAge();
 
     /** How far back commands and their outcomes are known after a start. */
