@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.kafka.common.KafkaException;
+
 import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
@@ -34,10 +36,13 @@ public class CommandDesk {
 
     /** What came of it. */
     public sealed interface Answer {
-        /** @param id of the command, or of the command to a group that has parts */
-        record Accepted(String id, List<String> parts) implements Answer {
+        /**
+         * @param id of the command, or of the command to a group that has parts
+         * @param refusals edge nodes of the group that are left out
+         */
+        record Accepted(String id, List<Refusal> refusals) implements Answer {
             public Accepted {
-                parts = List.copyOf(parts);
+                refusals = List.copyOf(refusals);
             }
         }
 
@@ -49,6 +54,9 @@ public class CommandDesk {
         /** Kafka did not answer, so that it is not known whether the command was accepted; or this replica does not know yet what was before its start. */
         record Unavailable() implements Answer {}
     }
+
+    /** Why an edge node or device of a group does not get the command that others get. */
+    public record Refusal(SourceId target, CommandProblem problem) {}
 
     /** What came of a decision about a command that waits for approval. */
     public enum Decision {
@@ -106,13 +114,22 @@ public class CommandDesk {
             return Decision.OWN_COMMAND;
         }
         CommandOutcome decision = outcome(command)
+                .setHostId(commanding.hostId())
                 .setStatus(approved ? CommandStatus.COMMAND_STATUS_APPROVED : CommandStatus.COMMAND_STATUS_REJECTED)
                 .setActor(actor)
                 .setDetail(reason)
                 .build();
-        return readBack(log.write(decision), id, after -> !after.isWaitingForApproval())
+        if (!readBack(log.write(decision), id, after -> !after.isWaitingForApproval())) {
+            return Decision.UNAVAILABLE;
+        }
+        // somebody else's may have come first
+        return commanding
+                        .book()
+                        .find(id)
+                        .filter(after -> after.history().contains(decision))
+                        .isPresent()
                 ? Decision.DONE
-                : Decision.UNAVAILABLE;
+                : Decision.NOT_WAITING;
     }
 
     /** Before, what is there may be unknown, and what was accepted under the same key too. */
@@ -125,6 +142,9 @@ public class CommandDesk {
         Optional<CommandRecord> before = commanding.book().find(id);
         if (before.isPresent()) {
             return answer(order, target, before.get());
+        }
+        if (!commanding.book().parts(id).isEmpty()) {
+            return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
         return switch (verdict(order, target, nowMs)) {
@@ -150,15 +170,17 @@ public class CommandDesk {
         String whole = order.newId();
         List<CommandRecord> before = commanding.book().parts(whole);
         if (!before.isEmpty()) {
-            boolean same = before.stream().allMatch(part -> order.isOf(part.target(), part));
-            return same
-                    ? new Answer.Accepted(
-                            whole, before.stream().map(CommandRecord::id).toList())
+            // they were written together: none is missing
+            return before.stream().allMatch(part -> order.isOf(part.target(), part))
+                    ? new Answer.Accepted(whole, List.of())
                     : new Answer.KeyTaken(order.key().orElse(""));
+        }
+        if (commanding.book().find(whole).isPresent()) {
+            return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
         List<Command> parts = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
         for (Source source : plant.plant().all()) {
             if (!source.id().group().equals(order.group())
                     || source.id().device().isPresent()) {
@@ -166,22 +188,37 @@ public class CommandDesk {
             }
             SourceId target = new SourceId(order.group(), source.id().node(), order.device());
             switch (verdict(order, target, nowMs)) {
-                case CommandCheck.Verdict.Refused(CommandProblem problem) -> refusals.add(problem.detail());
+                case CommandCheck.Verdict.Refused(CommandProblem problem) -> refusals.add(new Refusal(target, problem));
                 case CommandCheck.Verdict.Accepted accepted ->
                     parts.add(command(order, target, accepted, nowMs, Order.partId(whole, target), whole));
             }
         }
         if (parts.isEmpty()) {
-            return new Answer.Refused(new CommandProblem.NothingToCommand(order.group(), refusals));
+            return nothingToCommand(order, refusals, nowMs);
         }
-        List<CompletableFuture<Void>> writes = parts.stream().map(log::write).toList();
-        boolean all = true;
-        for (int i = 0; i < parts.size(); i++) {
-            all = readBack(writes.get(i), parts.get(i).getId(), found -> true) && all;
+        refusals.forEach(refusal -> keep(order, refusal.target(), nowMs, refusal.problem()));
+        return writtenTogether(parts) ? new Answer.Accepted(whole, refusals) : new Answer.Unavailable();
+    }
+
+    private Answer nothingToCommand(Order order, List<Refusal> refusals, long nowMs) {
+        var problem = new CommandProblem.NothingToCommand(
+                order.group(),
+                refusals.stream().map(refusal -> refusal.problem().detail()).toList());
+        if (refusals.stream().anyMatch(refusal -> !(refusal.problem() instanceof CommandProblem.RateLimited))
+                || refusals.isEmpty() && check.mayTakeUnknown(nowMs)) {
+            keep(order, new SourceId(order.group(), "", order.device()), nowMs, problem);
         }
-        return all
-                ? new Answer.Accepted(whole, parts.stream().map(Command::getId).toList())
-                : new Answer.Unavailable();
+        return new Answer.Refused(problem);
+    }
+
+    private boolean writtenTogether(List<Command> parts) {
+        try {
+            log.writeTogether(parts);
+        } catch (KafkaException unknown) {
+            return false;
+        }
+        return parts.stream()
+                .allMatch(part -> readBack(CompletableFuture.completedFuture(null), part.getId(), found -> true));
     }
 
     private CommandCheck.Verdict verdict(Order order, SourceId target, long nowMs) {

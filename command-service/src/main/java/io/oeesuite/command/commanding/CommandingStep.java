@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
@@ -38,6 +42,8 @@ import io.oeesuite.startup.ServiceStep;
 @ApplicationScoped
 @Priority(30)
 public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener {
+    private static final Logger LOG = Logger.getLogger(CommandingStep.class);
+
     private final KafkaClients kafka;
     private final CommandsConfig config;
     private final HostConfig hostConfig;
@@ -46,6 +52,10 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     private final OwnershipStep ownership;
     private final PlantStep plant;
     private final Clock clock;
+    private final CommandLog log;
+    private final StandingOrder standing;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("standing-order").daemon().factory());
     private final CommandMeters meters;
     private final CommandBook book;
     private final RebirthPace pace;
@@ -62,6 +72,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
             OwnershipStep ownership,
             PlantStep plant,
             Clock clock,
+            CommandLog log,
             MeterRegistry registry) {
         this.kafka = kafka;
         this.config = config;
@@ -71,6 +82,8 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         this.ownership = ownership;
         this.plant = plant;
         this.clock = clock;
+        this.log = log;
+        this.standing = new StandingOrder(config.history());
         this.meters = new CommandMeters(registry);
         this.book = new CommandBook(config.historySize());
         this.pace = new RebirthPace(config.rebirthInterval(), config.rebirthsPerSecond());
@@ -93,7 +106,10 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         require(
                 !config.rebirthInterval().isNegative(),
                 "OEE_COMMANDS_REBIRTH_INTERVAL must not be negative, as PT10S.");
-        require(config.history().isPositive(), "OEE_COMMANDS_HISTORY must be positive, as P7D.");
+        require(
+                config.history().compareTo(config.longestExpiry()) >= 0
+                        && config.history().compareTo(config.criticalExpiry()) >= 0,
+                "OEE_COMMANDS_HISTORY must not be below OEE_COMMANDS_LONGEST_EXPIRY or OEE_COMMANDS_CRITICAL_EXPIRY: what may still be sent must be known.");
         require(config.historySize() >= 100, "OEE_COMMANDS_HISTORY_SIZE must be 100 or more.");
     }
 
@@ -110,24 +126,27 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
             }
         });
         started.start();
+        started.caughtUp().thenRun(orders::known);
+        timer.scheduleWithFixedDelay(this::tellStandingOrder, 1, 1, TimeUnit.MINUTES);
     }
 
     @Override
     public synchronized void stop() {
+        timer.shutdownNow();
         dispatcher.ifPresent(Dispatcher::end);
         reader.ifPresent(TopicReader::close);
     }
 
     @Override
     public synchronized void begin() {
-        TopicReader log = reader.orElseThrow(() -> new IllegalStateException("the log of commands is not read yet"));
+        TopicReader read = reader.orElseThrow(() -> new IllegalStateException("the log of commands is not read yet"));
         CommandCheck check = check();
         var begun = new Dispatcher(
                 book,
                 new Outbox(check, pace),
                 new Confirmations(config.confirmation()),
-                OutcomeLog.of(kafka, "command-service." + hostConfig.id()),
-                new LogAndPlant(log, plant),
+                OutcomeLog.of(kafka, hostConfig.id()),
+                new LogAndPlant(read, plant),
                 new HostLine(host),
                 new PresenceWatch(config.offlineGrace()),
                 ownership::check,
@@ -181,6 +200,10 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         return dispatcher.flatMap(Dispatcher::problem);
     }
 
+    String hostId() {
+        return hostConfig.id();
+    }
+
     CommandCheck check() {
         return new CommandCheck(id -> plant.plant().find(id), host::commands, allowList);
     }
@@ -192,23 +215,48 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
 
     private void read(Topic topic, ConsumerRecord<byte[], byte[]> taken) throws InvalidProtocolBufferException {
         if (topic == Topic.COMMAND_OUTCOMES) {
-            book.apply(CommandOutcome.parseFrom(taken.value()));
+            CommandOutcome outcome = CommandOutcome.parseFrom(taken.value());
+            if (isOurs(outcome.getHostId())) {
+                book.apply(outcome);
+            }
             return;
         }
         Command command = Command.parseFrom(taken.value());
+        if (!isOurs(command.getHostId())) {
+            return;
+        }
         switch (command.getKind()) {
-            case COMMAND_KIND_HOST_OFFLINE -> obey(command, taken.offset(), false);
-            case COMMAND_KIND_HOST_ONLINE -> obey(command, taken.offset(), true);
+            case COMMAND_KIND_HOST_OFFLINE -> obey(command, taken, false);
+            case COMMAND_KIND_HOST_ONLINE -> obey(command, taken, true);
             case COMMAND_KIND_WRITE, COMMAND_KIND_REBIRTH -> book.accept(command, taken.offset());
             case COMMAND_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new InvalidProtocolBufferException("a command of a kind that this version does not know");
         }
     }
 
+    /** Several hosts may have one Kafka. */
+    private boolean isOurs(String hostId) {
+        return hostId.isEmpty() || hostId.equals(hostConfig.id());
+    }
+
+    private void tellStandingOrder() {
+        if (!isSending()) {
+            return;
+        }
+        standing.due(clock.millis())
+                .ifPresent(order -> log.write(order).whenComplete((told, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf(
+                                "The order that the host be offline could not be told again: %s", failure.getMessage());
+                    }
+                }));
+    }
+
     /** An order to the host is carried out by reading it. */
-    private void obey(Command order, long offset, boolean online) {
-        orders.want(online);
-        book.accept(order, offset);
+    private void obey(Command order, ConsumerRecord<byte[], byte[]> taken, boolean online) {
+        orders.want(online, order.getAcceptedMs());
+        standing.read(order, taken.timestamp());
+        book.accept(order, taken.offset());
         book.apply(CommandOutcome.newBuilder()
                 .setCommandId(order.getId())
                 .setStatus(CommandStatus.COMMAND_STATUS_SENT)

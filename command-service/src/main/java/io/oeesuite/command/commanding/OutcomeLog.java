@@ -27,6 +27,7 @@ final class OutcomeLog implements AutoCloseable {
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
+    private final String hostId;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
@@ -40,20 +41,30 @@ final class OutcomeLog implements AutoCloseable {
     }
 
     /** @param producers transactional, all with the same id */
-    OutcomeLog(Supplier<Producer<byte[], byte[]>> producers) {
+    OutcomeLog(String hostId, Supplier<Producer<byte[], byte[]>> producers) {
+        this.hostId = hostId;
         this.producers = producers;
     }
 
-    /** @param transactionalId of all replicas with the same host id */
-    static OutcomeLog of(KafkaClients kafka, String transactionalId) {
-        return new OutcomeLog(() -> kafka.producer(Map.of(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
-                ProducerConfig.CLIENT_ID_CONFIG, "outcomes",
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS / 2,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.LINGER_MS_CONFIG, 0)));
+    /** The one of all replicas with this host id. */
+    static OutcomeLog of(KafkaClients kafka, String hostId) {
+        return new OutcomeLog(
+                hostId,
+                () -> kafka.producer(Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "command-service." + hostId,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "outcomes",
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS / 2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0)));
     }
 
     /** Shuts out whoever wrote before. @throws KafkaException when Kafka does not answer; try again */
@@ -75,7 +86,7 @@ final class OutcomeLog implements AutoCloseable {
                 producer.orElseThrow(() -> new IllegalStateException("the log was not taken over"));
         try {
             open.beginTransaction();
-            outcomes.forEach(outcome -> open.send(entry(outcome)));
+            outcomes.forEach(outcome -> open.send(entry(outcome, hostId)));
             open.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
             throw new ShutOut(fenced);
@@ -88,10 +99,12 @@ final class OutcomeLog implements AutoCloseable {
         producer = Optional.empty();
     }
 
-    static ProducerRecord<byte[], byte[]> entry(CommandOutcome outcome) {
+    static ProducerRecord<byte[], byte[]> entry(CommandOutcome outcome, String hostId) {
         String key = SourceId.of(outcome.getGroup(), outcome.getNode(), outcome.getDevice())
                 .toString();
         return new ProducerRecord<>(
-                Topic.COMMAND_OUTCOMES.topicName(), key.getBytes(StandardCharsets.UTF_8), outcome.toByteArray());
+                Topic.COMMAND_OUTCOMES.topicName(),
+                key.getBytes(StandardCharsets.UTF_8),
+                outcome.toBuilder().setHostId(hostId).build().toByteArray());
     }
 }

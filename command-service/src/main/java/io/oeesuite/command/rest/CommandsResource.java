@@ -166,6 +166,9 @@ class CommandsResource {
     private CommandAnswer decide(String id, boolean approved, DecisionBody body, HttpServerRequest request) {
         String who = actor.named(request);
         String reason = body == null || body.reason() == null ? "" : body.reason();
+        if (reason.length() > CommandBody.LONGEST_REASON) {
+            throw new ProblemException(new Problem.InvalidCommand(List.of(CommandBody.reasonTooLong())));
+        }
         return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
@@ -182,8 +185,8 @@ class CommandsResource {
 
     private Response submit(Order order) {
         return switch (desk.submit(order)) {
-            case CommandDesk.Answer.Accepted(String id, var _) ->
-                Response.accepted(answer(id))
+            case CommandDesk.Answer.Accepted(String id, var refusals) ->
+                Response.accepted(answer(id).leavingOut(refusals))
                         .location(URI.create("/api/v1/commands/" + id))
                         .build();
             case CommandDesk.Answer.Refused(var problem) -> throw new ProblemException(new Problem.Refused(problem));

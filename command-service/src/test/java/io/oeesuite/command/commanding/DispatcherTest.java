@@ -59,7 +59,7 @@ class DispatcherTest {
                     new CommandCheck(id -> Optional.of(source(id)), group -> true, new AllowList(List.of())),
                     new RebirthPace(Duration.ofSeconds(10), 10)),
             new Confirmations(Duration.ofSeconds(10)),
-            new OutcomeLog(this::producer),
+            new OutcomeLog("H", this::producer),
             new FakeReading(),
             new FakeLine(),
             new PresenceWatch(Duration.ZERO),
