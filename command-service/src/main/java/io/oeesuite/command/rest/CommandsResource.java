@@ -69,7 +69,8 @@ class CommandsResource {
             operationId = "command",
             summary = "Write metrics of an edge node, a device, or all edge nodes of a group",
             description =
-                    "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. The same"
+                    "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. To a group: all parts are"
+                            + " accepted or none, and refusals says which edge nodes are left out. The same"
                             + " Idempotency-Key stands for the same command. The header X-Actor names who orders; taken from 127.0.0.1 only.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
     public Response command(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
