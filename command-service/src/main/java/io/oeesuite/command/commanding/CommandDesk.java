@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.common.KafkaException;
 
-import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
@@ -27,9 +26,8 @@ import io.oeesuite.contracts.CommandStatus;
  */
 @ApplicationScoped
 public class CommandDesk {
-    private final CommandingStep commanding;
-    private final PlantStep plant;
-    private final CommandLog log;
+    private final Known known;
+    private final CommandWriter log;
     private final CommandsConfig config;
     private final Clock clock;
     private final OrderCheck check;
@@ -67,9 +65,8 @@ public class CommandDesk {
         UNAVAILABLE
     }
 
-    CommandDesk(CommandingStep commanding, PlantStep plant, CommandLog log, CommandsConfig config, Clock clock) {
-        this.commanding = commanding;
-        this.plant = plant;
+    CommandDesk(Known known, CommandWriter log, CommandsConfig config, Clock clock) {
+        this.known = known;
         this.log = log;
         this.config = config;
         this.clock = clock;
@@ -77,7 +74,7 @@ public class CommandDesk {
     }
 
     public Answer submit(Order order) {
-        if (!isUpToDate()) {
+        if (!known.isComplete()) {
             return new Answer.Unavailable();
         }
         return order.node()
@@ -99,10 +96,10 @@ public class CommandDesk {
 
     /** Approves or rejects a command that waits for it. */
     public Decision decide(String id, boolean approved, String actor, String reason) {
-        if (!isUpToDate()) {
+        if (!known.isComplete()) {
             return Decision.UNAVAILABLE;
         }
-        Optional<CommandRecord> found = commanding.book().find(id);
+        Optional<CommandRecord> found = known.book().find(id);
         if (found.isEmpty()) {
             return Decision.UNKNOWN_COMMAND;
         }
@@ -114,7 +111,7 @@ public class CommandDesk {
             return Decision.OWN_COMMAND;
         }
         CommandOutcome decision = outcome(command)
-                .setHostId(commanding.hostId())
+                .setHostId(known.hostId())
                 .setStatus(approved ? CommandStatus.COMMAND_STATUS_APPROVED : CommandStatus.COMMAND_STATUS_REJECTED)
                 .setActor(actor)
                 .setDetail(reason)
@@ -123,8 +120,7 @@ public class CommandDesk {
             return Decision.UNAVAILABLE;
         }
         // somebody else's may have come first
-        return commanding
-                        .book()
+        return known.book()
                         .find(id)
                         .filter(after -> after.history().contains(decision))
                         .isPresent()
@@ -132,18 +128,13 @@ public class CommandDesk {
                 : Decision.NOT_WAITING;
     }
 
-    /** Before, what is there may be unknown, and what was accepted under the same key too. */
-    private boolean isUpToDate() {
-        return commanding.isUpToDate() && plant.isUpToDate();
-    }
-
     private Answer one(Order order, SourceId target) {
         String id = order.newId();
-        Optional<CommandRecord> before = commanding.book().find(id);
+        Optional<CommandRecord> before = known.book().find(id);
         if (before.isPresent()) {
             return answer(order, target, before.get());
         }
-        if (!commanding.book().parts(id).isEmpty()) {
+        if (!known.book().parts(id).isEmpty()) {
             return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
@@ -155,7 +146,7 @@ public class CommandDesk {
             case CommandCheck.Verdict.Accepted accepted ->
                 // another replica may take the same key for something else meanwhile
                 written(command(order, target, accepted, nowMs, id, ""))
-                        ? answer(order, target, commanding.book().find(id).orElseThrow())
+                        ? answer(order, target, known.book().find(id).orElseThrow())
                         : new Answer.Unavailable();
         };
     }
@@ -168,20 +159,20 @@ public class CommandDesk {
 
     private Answer toGroup(Order order) {
         String whole = order.newId();
-        List<CommandRecord> before = commanding.book().parts(whole);
+        List<CommandRecord> before = known.book().parts(whole);
         if (!before.isEmpty()) {
             // they were written together: none is missing
             return before.stream().allMatch(part -> order.isOf(part.target(), part))
                     ? new Answer.Accepted(whole, List.of())
                     : new Answer.KeyTaken(order.key().orElse(""));
         }
-        if (commanding.book().find(whole).isPresent()) {
+        if (known.book().find(whole).isPresent()) {
             return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
         List<Command> parts = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
-        for (Source source : plant.plant().all()) {
+        for (Source source : known.sources()) {
             if (!source.id().group().equals(order.group())
                     || source.id().device().isPresent()) {
                 continue;
@@ -222,7 +213,7 @@ public class CommandDesk {
     }
 
     private CommandCheck.Verdict verdict(Order order, SourceId target, long nowMs) {
-        return check.verdict(order, target, commanding.check(), nowMs);
+        return check.verdict(order, target, known.check(), nowMs);
     }
 
     private Command command(
@@ -263,7 +254,7 @@ public class CommandDesk {
     }
 
     private boolean readBack(CompletableFuture<Void> write, String id, Predicate<CommandRecord> expected) {
-        return new ReadBack(commanding.book()).of(write, id, expected);
+        return new ReadBack(known.book()).of(write, id, expected);
     }
 
     private CommandOutcome.Builder outcome(Command command) {

@@ -25,7 +25,7 @@ import io.oeesuite.startup.KafkaClients;
 
 /** Writes what was accepted, and what people decided, on any replica. */
 @ApplicationScoped
-public class CommandLog {
+public class CommandLog implements CommandWriter {
     private static final int LIMIT_MS = 5_000;
 
     private final KafkaClients kafka;
@@ -39,17 +39,13 @@ public class CommandLog {
         this.hostId = host.id();
     }
 
-    /** Completes when Kafka has it for good. */
+    @Override
     public CompletableFuture<Void> write(Command command) {
         return send(entry(command));
     }
 
-    /**
-     * Writes all or none, and returns when Kafka has them for good.
-     *
-     * @throws KafkaException when nobody knows whether they were written
-     */
-    void writeTogether(List<Command> parts) {
+    @Override
+    public void writeTogether(List<Command> parts) {
         synchronized (groups) {
             try {
                 Producer<byte[], byte[]> open = groupProducer();
@@ -64,8 +60,8 @@ public class CommandLog {
         }
     }
 
-    /** Completes when Kafka has it for good. */
-    CompletableFuture<Void> write(CommandOutcome decision) {
+    @Override
+    public CompletableFuture<Void> write(CommandOutcome decision) {
         return send(OutcomeLog.entry(decision, hostId));
     }
 

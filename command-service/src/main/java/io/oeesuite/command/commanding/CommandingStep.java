@@ -27,6 +27,7 @@ import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.ownership.Ownership;
 import io.oeesuite.command.ownership.OwnershipStep;
 import io.oeesuite.command.plant.PlantStep;
+import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
@@ -41,7 +42,7 @@ import io.oeesuite.startup.ServiceStep;
 /** Reads the log of commands on every replica, and sends what is in it while this one is the host. */
 @ApplicationScoped
 @Priority(30)
-public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener {
+public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener, Known {
     private static final Logger LOG = Logger.getLogger(CommandingStep.class);
 
     private final KafkaClients kafka;
@@ -173,6 +174,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         dispatcher.ifPresent(sending -> sending.hear(event));
     }
 
+    @Override
     public CommandBook book() {
         return book;
     }
@@ -200,11 +202,23 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         return dispatcher.flatMap(Dispatcher::problem);
     }
 
-    String hostId() {
+    @Override
+    public boolean isComplete() {
+        return isUpToDate() && plant.isUpToDate();
+    }
+
+    @Override
+    public List<Source> sources() {
+        return plant.plant().all();
+    }
+
+    @Override
+    public String hostId() {
         return hostConfig.id();
     }
 
-    CommandCheck check() {
+    @Override
+    public CommandCheck check() {
         return new CommandCheck(id -> plant.plant().find(id), host::commands, allowList);
     }
 

@@ -95,6 +95,20 @@ class CommandBookTest {
     }
 
     @Test
+    void ofTwoPeopleWhoDecideTheFirstCountsButTheHostMayRejectWhatItCannotSend() {
+        book.accept(write("1").setCritical(true).build(), 0);
+        book.apply(approvedBy("ben"));
+
+        book.apply(outcome("1", COMMAND_STATUS_REJECTED).toBuilder()
+                .setActor("eva")
+                .build());
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_APPROVED);
+
+        book.apply(outcome("1", COMMAND_STATUS_REJECTED));
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_REJECTED);
+    }
+
+    @Test
     void aRefusalIsOnRecordWithoutACommand() {
         book.apply(outcome("1", COMMAND_STATUS_REJECTED).toBuilder()
                 .setRefused(write("1"))
