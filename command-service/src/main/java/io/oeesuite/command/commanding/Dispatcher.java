@@ -183,6 +183,8 @@ final class Dispatcher {
         await(reading.toEnd(), Duration.ofDays(1));
         log.takeOver();
         await(reading.toEnd(), READ_LIMIT);
+        // while commands waited nobody watched: the host may have been away
+        presence.forget();
         // all else is decided anew, by what the log says now
         unwritten.values().removeIf(outcome -> !isConclusion(outcome));
         confirmations.forgetAll();

@@ -13,6 +13,11 @@ final class PresenceWatch {
         this.graceMs = grace.toMillis();
     }
 
+    /** Nobody has watched for a while: what is seen next is the beginning. */
+    void forget() {
+        onlineSinceMs = OptionalLong.empty();
+    }
+
     /** @param nowMs milliseconds since 1970 UTC */
     HostPresence see(boolean online, long nowMs) {
         if (!online) {

@@ -82,6 +82,9 @@ class OutboxTest {
         assertThat(watch.see(true, 31_000)).isEqualTo(HostPresence.SETTLED);
         assertThat(watch.see(false, 32_000)).isEqualTo(HostPresence.AWAY);
         assertThat(watch.see(true, 33_000)).isEqualTo(HostPresence.BACK);
+        assertThat(watch.see(true, 63_000)).isEqualTo(HostPresence.SETTLED);
+        watch.forget();
+        assertThat(watch.see(true, 64_000)).isEqualTo(HostPresence.BACK);
     }
 
     @Test
