@@ -57,6 +57,22 @@ class RebirthQueueTest {
     }
 
     @Test
+    void aHighRateIsReachedThoughItIsLookedAtSeldom() {
+        RebirthQueue fast =
+                new RebirthQueue(new RebirthPace(Duration.ofSeconds(10), 200), Duration.ofHours(1), node -> 0);
+        for (int i = 0; i < 1_000; i++) {
+            fast.request(request("n" + i, 1_000), 1_000);
+        }
+        int released = 0;
+
+        for (long now = 1_000; now < 4_000; now += 20) {
+            released += fast.due(now).size();
+        }
+
+        assertThat(released).isBetween(590, 606);
+    }
+
+    @Test
     void aBirthMeanwhileMakesItNeedless() {
         queue.request(request("n", 1_000), 1_000);
         queue.born(SourceId.ofNode("g", "n"), 999);
