@@ -45,7 +45,7 @@ class RebirthStormTest {
         List<String> nodes =
                 IntStream.range(0, NODES).mapToObj(i -> "node-" + i).toList();
         try (var ingest = new Ingest(stack.kafkaBootstrap());
-                Ear ear = Ear.at(stack, "edge_STORM", "spBv1.0/" + GROUP + "/NCMD/#")) {
+                Ear ear = Ear.at(stack, "analytics_STORM", "spBv1.0/" + GROUP + "/NCMD/#")) {
             await().atMost(PATIENCE)
                     .until(() -> get("/api/v1/host").path("state").equals("online"));
             ingest.fallSilent();
