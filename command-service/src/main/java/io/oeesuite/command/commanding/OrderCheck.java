@@ -10,11 +10,11 @@ import io.oeesuite.contracts.CommandKind;
 
 /** Whether an order may become a command: by its expiry, by what its target can take, and by how often the edge node has been commanded lately: refused orders count too, as they are kept on record. */
 final class OrderCheck {
-    private static final int MOST_LIMITS = 10_000;
     /** All that nobody has heard of share one limit, or made-up names would have none. */
     private static final SourceId UNKNOWN = SourceId.ofNode("", "");
 
     private final CommandsConfig config;
+    /** Of edge nodes that were born: no more than there are. */
     private final Map<SourceId, TokenBucket> limits = new HashMap<>();
 
     OrderCheck(CommandsConfig config) {
@@ -58,10 +58,6 @@ final class OrderCheck {
     }
 
     private synchronized boolean mayTake(SourceId node, long nowMs) {
-        if (limits.size() > MOST_LIMITS) {
-            // a full one is as good as a new one
-            limits.values().removeIf(bucket -> bucket.isFull(nowMs));
-        }
         return limits.computeIfAbsent(
                         node, first -> new TokenBucket(config.perSecond(), 2.0 * config.perSecond(), nowMs))
                 .take(nowMs);

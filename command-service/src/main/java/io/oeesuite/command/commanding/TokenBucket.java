@@ -19,11 +19,6 @@ public final class TokenBucket {
         this.filledMs = nowMs;
     }
 
-    /** Whether it is as it was at first. */
-    boolean isFull(long nowMs) {
-        return tokens + Math.max(0, nowMs - filledMs) * perMs >= most;
-    }
-
     public boolean take(long nowMs) {
         tokens = Math.min(most, tokens + Math.max(0, nowMs - filledMs) * perMs);
         filledMs = Math.max(filledMs, nowMs);
