@@ -110,7 +110,8 @@ public final class TopicReader implements AutoCloseable {
                 readWith(consumer);
             } catch (InterruptException stopped) {
                 return;
-            } catch (KafkaException failed) {
+            } catch (RuntimeException failed) {
+                // whatever it is: a picture that stands still would be taken for the plant
                 LOG.warnf("Reading %s is tried again: %s", topics.keySet(), failed.getMessage());
                 pause();
             }

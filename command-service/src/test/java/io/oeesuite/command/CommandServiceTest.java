@@ -200,6 +200,77 @@ class CommandServiceTest {
     }
 
     @Test
+    void ofTwoDecisionsAtOnceOneCountsAndTheOtherIsToldSo() throws Exception {
+        try (var people = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 10; round++) {
+                String id = accepted(order(DEVICE, "Command/CntrlCmd", "2", "anna"));
+                awaitStatus(id, "waiting-for-approval");
+                var approved = people.submit(() -> decided(id, "approval", "eva"));
+                var rejected = people.submit(() -> decided(id, "rejection", "ben"));
+
+                assertThat(List.of(approved.get(), rejected.get())).containsExactlyInAnyOrder(200, 409);
+                if (rejected.get() == 200) {
+                    awaitStatus(id, "rejected");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDecisionWithAnEndlessReasonIsNotTaken() {
+        String id = accepted(order(DEVICE, "Command/CntrlCmd", "2", "anna"));
+
+        refused(
+                post(
+                        "/api/v1/commands/" + id + "/rejection",
+                        "{\"reason\":\"%s\"}".formatted("x".repeat(1_001)),
+                        "ben"),
+                400,
+                "invalid-command");
+    }
+
+    @Test
+    void aGroupIsToldWhichOfItsNodesAreLeftOut() {
+        ingest.born(GROUP, "edge_OFF", "", List.of(whole("bdSeq", 0), number("Properties/Limit", 1)));
+        ingest.died(GROUP, "edge_OFF", "", List.of(whole("bdSeq", 0), number("Properties/Limit", 1)));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Boolean.FALSE.equals(get("/api/v1/nodes/G/edge_OFF").path("online")));
+        String key = "group-" + System.nanoTime();
+
+        ValidatableResponse answer = groupWithKey(key, "7");
+        String id = accepted(answer);
+        answer.body("parts.target.node", contains(NODE))
+                .body("refusals.target.node", contains("edge_OFF"))
+                .body("refusals.problem", contains("target-offline"));
+        assertThat(accepted(groupWithKey(key, "7"))).isEqualTo(id);
+        groupWithKey(key, "8").statusCode(409);
+        orderWithKey(key, "70").statusCode(409).body("type", equalTo("urn:oee-suite:problem:idempotency-key-taken"));
+
+        refused(
+                post(
+                        "/api/v1/commands",
+                        "{\"target\":{\"group\":\"G\"},\"metrics\":[{\"name\":\"No/Such\",\"value\":7}]}",
+                        "anna"),
+                422,
+                "nothing-to-command");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().queryParam("status", "rejected")
+                        .get("/api/v1/commands")
+                        .then()
+                        .body("history.flatten().problem", hasItem("nothing-to-command")));
+    }
+
+    @Test
+    void aDeviceOfAnEdgeNodeThatIsOfflineIsOffline() {
+        ingest.died(GROUP, NODE, "", List.of(whole("bdSeq", 0), number("Properties/Limit", 1)));
+        await().atMost(PATIENCE)
+                .until(() -> Boolean.FALSE.equals(get("/api/v1/nodes/G/edge_N1").path("online")));
+
+        refused(order(DEVICE, "Command/MachSpeed", "1", "anna"), 409, "target-offline");
+    }
+
+    @Test
     @DisplayName(
             "tck-id-operational-behavior-data-commands-ncmd-rebirth-{name,value,verb}, tck-id-topics-ncmd-{topic,mqtt,payload,timestamp},"
                     + " tck-id-payloads-ncmd-{qos,retain,seq,timestamp}")
@@ -350,6 +421,22 @@ class CommandServiceTest {
                 .body(
                         "{\"target\":{\"group\":\"G\",\"node\":\"edge_N1\",\"device\":\"FILLER\"},\"metrics\":[{\"name\":\"Command/MachSpeed\",\"value\":%s}]}"
                                 .formatted(value))
+                .post("/api/v1/commands")
+                .then();
+    }
+
+    private static int decided(String id, String decision, String actor) {
+        return post("/api/v1/commands/" + id + "/" + decision, "{}", actor)
+                .extract()
+                .statusCode();
+    }
+
+    private static ValidatableResponse groupWithKey(String key, String value) {
+        return given().header("X-Actor", "anna")
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body("{\"target\":{\"group\":\"G\"},\"metrics\":[{\"name\":\"Properties/Limit\",\"value\":%s}]}"
+                        .formatted(value))
                 .post("/api/v1/commands")
                 .then();
     }

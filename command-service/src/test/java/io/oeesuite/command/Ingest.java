@@ -105,19 +105,29 @@ public final class Ingest implements AutoCloseable {
     }
 
     public void wantsRebirth(String group, String node) {
-        send(
-                Topic.REBIRTH_REQUESTS,
-                group,
-                node,
-                "",
-                RebirthRequest.newBuilder()
-                        .setGroup(group)
-                        .setNode(node)
-                        .setCause(RebirthCause.REBIRTH_CAUSE_SEQUENCE_GAP)
-                        .setDetail("seq 17 expected, 21 received")
-                        .setTimeMs(System.currentTimeMillis())
-                        .build()
-                        .toByteArray());
+        send(Topic.REBIRTH_REQUESTS, group, node, "", request(group, node));
+    }
+
+    /** Of each edge node as many requests, the nodes in turn; returns when Kafka has them. */
+    public void wantsRebirths(String group, List<String> nodes, int each) {
+        for (int i = 0; i < each; i++) {
+            for (String node : nodes) {
+                producer.send(new ProducerRecord<>(
+                        Topic.REBIRTH_REQUESTS.topicName(), bytes(group + "/" + node), request(group, node)));
+            }
+        }
+        producer.flush();
+    }
+
+    private static byte[] request(String group, String node) {
+        return RebirthRequest.newBuilder()
+                .setGroup(group)
+                .setNode(node)
+                .setCause(RebirthCause.REBIRTH_CAUSE_SEQUENCE_GAP)
+                .setDetail("seq 17 expected, 21 received")
+                .setTimeMs(System.currentTimeMillis())
+                .build()
+                .toByteArray();
     }
 
     public static Birth birth(

@@ -78,6 +78,7 @@ final class ContractMother {
                 .setPriority(CommandPriority.COMMAND_PRIORITY_HIGH)
                 .setCritical(true)
                 .setPartOf("c0")
+                .setHostId("PRIMARY-HOST")
                 .build();
     }
 
@@ -93,6 +94,7 @@ final class ContractMother {
                 .setProblem("target-offline")
                 .setDetail("offline since 9")
                 .setRefused(command())
+                .setHostId("PRIMARY-HOST")
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.oeesuite.command.commanding;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,13 +24,16 @@ import io.oeesuite.contracts.CommandOutcome;
  * commands that are done with are forgotten; those that are not stay. Thread-safe.
  */
 public final class CommandBook {
-    private static final int MOST_EARLY = 10_000;
+    /** More than the clocks of replicas differ, and than a command takes from its acceptance to the log. */
+    private static final long SLACK_MS = Duration.ofHours(1).toMillis();
 
     private final int most;
     private final Map<String, CommandRecord> records = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
+    private final Set<String> done = new LinkedHashSet<>();
     private final Map<String, List<String>> parts = new HashMap<>();
     private final Map<String, List<CommandOutcome>> early = new LinkedHashMap<>();
+    private long newestAcceptedMs;
     private final List<Consumer<CommandRecord>> watchers = new CopyOnWriteArrayList<>();
 
     /** @param most commands to remember */
@@ -54,6 +58,12 @@ public final class CommandBook {
 
     /** @param order place in the log */
     synchronized void accept(Command command, long order) {
+        newestAcceptedMs = Math.max(newestAcceptedMs, command.getAcceptedMs());
+        enter(command, order);
+        forgetStrays();
+    }
+
+    private void enter(Command command, long order) {
         if (records.containsKey(command.getId())) {
             return;
         }
@@ -71,15 +81,12 @@ public final class CommandBook {
 
     synchronized void apply(CommandOutcome outcome) {
         if (outcome.hasRefused()) {
-            accept(outcome.getRefused(), Long.MAX_VALUE);
+            enter(outcome.getRefused(), Long.MAX_VALUE);
         }
         CommandRecord known = records.get(outcome.getCommandId());
         if (known == null) {
             early.computeIfAbsent(outcome.getCommandId(), unknown -> new ArrayList<>())
                     .add(outcome);
-            if (early.size() > MOST_EARLY) {
-                early.remove(early.keySet().iterator().next());
-            }
             return;
         }
         CommandRecord changed = known.after(outcome);
@@ -115,20 +122,32 @@ public final class CommandBook {
         records.put(changed.id(), changed);
         if (changed.isFinal()) {
             open.remove(changed.id());
+            done.add(changed.id());
         } else {
+            // one that was sent is followed, whatever was said of it before
+            done.remove(changed.id());
             open.add(changed.id());
         }
         watchers.forEach(watcher -> watcher.accept(changed));
     }
 
+    /**
+     * An outcome is not older than its command, and commands are read in the order of their acceptance: once a much newer one has been read, the outcome's will not come any
+     * more; it is older than what is read. Until then no outcome is forgotten, or a command that was sent would be sent again.
+     */
+    private void forgetStrays() {
+        Iterator<List<CommandOutcome>> oldest = early.values().iterator();
+        while (oldest.hasNext() && oldest.next().getFirst().getTimeMs() < newestAcceptedMs - SLACK_MS) {
+            oldest.remove();
+        }
+    }
+
     private void forgetOldest() {
-        Iterator<CommandRecord> oldest = records.values().iterator();
+        Iterator<String> oldest = done.iterator();
         while (records.size() > most && oldest.hasNext()) {
-            CommandRecord candidate = oldest.next();
-            if (candidate.isFinal()) {
-                oldest.remove();
-                forgetPart(candidate.command());
-            }
+            CommandRecord forgotten = records.remove(oldest.next());
+            oldest.remove();
+            forgetPart(forgotten.command());
         }
     }
 

@@ -80,10 +80,22 @@ public final class CommandCheck {
             return Optional.of(new CommandProblem.UnknownTarget(target.toString()));
         }
         if (!source.get().online()) {
-            return Optional.of(new CommandProblem.TargetOffline(
-                    target.toString(), source.get().sinceMs()));
+            return Optional.of(offline(source.get()));
         }
-        return Optional.empty();
+        // a device says nothing of its own when its edge node is gone
+        return target.device()
+                .flatMap(device -> plant.apply(target.edgeNode()))
+                .filter(node -> !node.online())
+                .map(CommandCheck::offline);
+    }
+
+    /** Whether the edge node of the target was ever born. */
+    boolean knows(SourceId target) {
+        return plant.apply(target.edgeNode()).isPresent();
+    }
+
+    private static CommandProblem offline(Source source) {
+        return new CommandProblem.TargetOffline(source.id().toString(), source.sinceMs());
     }
 
     /** Why what was accepted cannot be sent any more: the birth may have changed since. */

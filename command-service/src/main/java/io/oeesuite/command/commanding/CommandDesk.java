@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.oeesuite.command.plant.PlantStep;
+import org.apache.kafka.common.KafkaException;
+
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
@@ -25,19 +26,21 @@ import io.oeesuite.contracts.CommandStatus;
  */
 @ApplicationScoped
 public class CommandDesk {
-    private final CommandingStep commanding;
-    private final PlantStep plant;
-    private final CommandLog log;
+    private final Known known;
+    private final CommandWriter log;
     private final CommandsConfig config;
     private final Clock clock;
     private final OrderCheck check;
 
     /** What came of it. */
     public sealed interface Answer {
-        /** @param id of the command, or of the command to a group that has parts */
-        record Accepted(String id, List<String> parts) implements Answer {
+        /**
+         * @param id of the command, or of the command to a group that has parts
+         * @param refusals edge nodes of the group that are left out
+         */
+        record Accepted(String id, List<Refusal> refusals) implements Answer {
             public Accepted {
-                parts = List.copyOf(parts);
+                refusals = List.copyOf(refusals);
             }
         }
 
@@ -46,9 +49,12 @@ public class CommandDesk {
         /** The key was used for something else. */
         record KeyTaken(String key) implements Answer {}
 
-        /** Kafka did not answer: it is not known whether the command was accepted. */
+        /** Kafka did not answer, so that it is not known whether the command was accepted; or this replica does not know yet what was before its start. */
         record Unavailable() implements Answer {}
     }
+
+    /** Why an edge node or device of a group does not get the command that others get. */
+    public record Refusal(SourceId target, CommandProblem problem) {}
 
     /** What came of a decision about a command that waits for approval. */
     public enum Decision {
@@ -59,9 +65,8 @@ public class CommandDesk {
         UNAVAILABLE
     }
 
-    CommandDesk(CommandingStep commanding, PlantStep plant, CommandLog log, CommandsConfig config, Clock clock) {
-        this.commanding = commanding;
-        this.plant = plant;
+    CommandDesk(Known known, CommandWriter log, CommandsConfig config, Clock clock) {
+        this.known = known;
         this.log = log;
         this.config = config;
         this.clock = clock;
@@ -69,6 +74,9 @@ public class CommandDesk {
     }
 
     public Answer submit(Order order) {
+        if (!known.isComplete()) {
+            return new Answer.Unavailable();
+        }
         return order.node()
                 .map(node -> one(order, new SourceId(order.group(), node, order.device())))
                 .orElseGet(() -> toGroup(order));
@@ -88,7 +96,10 @@ public class CommandDesk {
 
     /** Approves or rejects a command that waits for it. */
     public Decision decide(String id, boolean approved, String actor, String reason) {
-        Optional<CommandRecord> found = commanding.book().find(id);
+        if (!known.isComplete()) {
+            return Decision.UNAVAILABLE;
+        }
+        Optional<CommandRecord> found = known.book().find(id);
         if (found.isEmpty()) {
             return Decision.UNKNOWN_COMMAND;
         }
@@ -100,20 +111,31 @@ public class CommandDesk {
             return Decision.OWN_COMMAND;
         }
         CommandOutcome decision = outcome(command)
+                .setHostId(known.hostId())
                 .setStatus(approved ? CommandStatus.COMMAND_STATUS_APPROVED : CommandStatus.COMMAND_STATUS_REJECTED)
                 .setActor(actor)
                 .setDetail(reason)
                 .build();
-        return readBack(log.write(decision), id, after -> !after.isWaitingForApproval())
+        if (!readBack(log.write(decision), id, after -> !after.isWaitingForApproval())) {
+            return Decision.UNAVAILABLE;
+        }
+        // somebody else's may have come first
+        return known.book()
+                        .find(id)
+                        .filter(after -> after.history().contains(decision))
+                        .isPresent()
                 ? Decision.DONE
-                : Decision.UNAVAILABLE;
+                : Decision.NOT_WAITING;
     }
 
     private Answer one(Order order, SourceId target) {
         String id = order.newId();
-        Optional<CommandRecord> before = commanding.book().find(id);
+        Optional<CommandRecord> before = known.book().find(id);
         if (before.isPresent()) {
             return answer(order, target, before.get());
+        }
+        if (!known.book().parts(id).isEmpty()) {
+            return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
         return switch (verdict(order, target, nowMs)) {
@@ -124,7 +146,7 @@ public class CommandDesk {
             case CommandCheck.Verdict.Accepted accepted ->
                 // another replica may take the same key for something else meanwhile
                 written(command(order, target, accepted, nowMs, id, ""))
-                        ? answer(order, target, commanding.book().find(id).orElseThrow())
+                        ? answer(order, target, known.book().find(id).orElseThrow())
                         : new Answer.Unavailable();
         };
     }
@@ -137,44 +159,61 @@ public class CommandDesk {
 
     private Answer toGroup(Order order) {
         String whole = order.newId();
-        List<CommandRecord> before = commanding.book().parts(whole);
+        List<CommandRecord> before = known.book().parts(whole);
         if (!before.isEmpty()) {
-            boolean same = before.stream().allMatch(part -> order.isOf(part.target(), part));
-            return same
-                    ? new Answer.Accepted(
-                            whole, before.stream().map(CommandRecord::id).toList())
+            // they were written together: none is missing
+            return before.stream().allMatch(part -> order.isOf(part.target(), part))
+                    ? new Answer.Accepted(whole, List.of())
                     : new Answer.KeyTaken(order.key().orElse(""));
+        }
+        if (known.book().find(whole).isPresent()) {
+            return new Answer.KeyTaken(order.key().orElse(""));
         }
         long nowMs = clock.millis();
         List<Command> parts = new ArrayList<>();
-        List<String> refusals = new ArrayList<>();
-        for (Source source : plant.plant().all()) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Source source : known.sources()) {
             if (!source.id().group().equals(order.group())
                     || source.id().device().isPresent()) {
                 continue;
             }
             SourceId target = new SourceId(order.group(), source.id().node(), order.device());
             switch (verdict(order, target, nowMs)) {
-                case CommandCheck.Verdict.Refused(CommandProblem problem) -> refusals.add(problem.detail());
+                case CommandCheck.Verdict.Refused(CommandProblem problem) -> refusals.add(new Refusal(target, problem));
                 case CommandCheck.Verdict.Accepted accepted ->
                     parts.add(command(order, target, accepted, nowMs, Order.partId(whole, target), whole));
             }
         }
         if (parts.isEmpty()) {
-            return new Answer.Refused(new CommandProblem.NothingToCommand(order.group(), refusals));
+            return nothingToCommand(order, refusals, nowMs);
         }
-        List<CompletableFuture<Void>> writes = parts.stream().map(log::write).toList();
-        boolean all = true;
-        for (int i = 0; i < parts.size(); i++) {
-            all = readBack(writes.get(i), parts.get(i).getId(), found -> true) && all;
+        refusals.forEach(refusal -> keep(order, refusal.target(), nowMs, refusal.problem()));
+        return writtenTogether(parts) ? new Answer.Accepted(whole, refusals) : new Answer.Unavailable();
+    }
+
+    private Answer nothingToCommand(Order order, List<Refusal> refusals, long nowMs) {
+        var problem = new CommandProblem.NothingToCommand(
+                order.group(),
+                refusals.stream().map(refusal -> refusal.problem().detail()).toList());
+        if (refusals.stream().anyMatch(refusal -> !(refusal.problem() instanceof CommandProblem.RateLimited))
+                || refusals.isEmpty() && check.mayTakeUnknown(nowMs)) {
+            keep(order, new SourceId(order.group(), "", order.device()), nowMs, problem);
         }
-        return all
-                ? new Answer.Accepted(whole, parts.stream().map(Command::getId).toList())
-                : new Answer.Unavailable();
+        return new Answer.Refused(problem);
+    }
+
+    private boolean writtenTogether(List<Command> parts) {
+        try {
+            log.writeTogether(parts);
+        } catch (KafkaException unknown) {
+            return false;
+        }
+        return parts.stream()
+                .allMatch(part -> readBack(CompletableFuture.completedFuture(null), part.getId(), found -> true));
     }
 
     private CommandCheck.Verdict verdict(Order order, SourceId target, long nowMs) {
-        return check.verdict(order, target, commanding.check(), nowMs);
+        return check.verdict(order, target, known.check(), nowMs);
     }
 
     private Command command(
@@ -215,7 +254,7 @@ public class CommandDesk {
     }
 
     private boolean readBack(CompletableFuture<Void> write, String id, Predicate<CommandRecord> expected) {
-        return new ReadBack(commanding.book()).of(write, id, expected);
+        return new ReadBack(known.book()).of(write, id, expected);
     }
 
     private CommandOutcome.Builder outcome(Command command) {

@@ -90,7 +90,10 @@ public record CommandRecord(Command command, long order, CommandStatus status, L
             // whoever sends is the only one who may, and what was sent was sent
             case COMMAND_STATUS_SENT -> !isSent() && !isConcluded();
             case COMMAND_STATUS_CONFIRMED, COMMAND_STATUS_UNCONFIRMED -> isSent();
-            case COMMAND_STATUS_REJECTED, COMMAND_STATUS_EXPIRED -> isPending() || isWaitingForApproval();
+            // of two people who decide the first counts; the host may still find that it cannot be sent
+            case COMMAND_STATUS_REJECTED ->
+                isWaitingForApproval() || isPending() && outcome.getActor().isEmpty();
+            case COMMAND_STATUS_EXPIRED -> isPending() || isWaitingForApproval();
             case COMMAND_STATUS_UNSPECIFIED,
                     COMMAND_STATUS_ACCEPTED,
                     COMMAND_STATUS_WAITING_FOR_APPROVAL,

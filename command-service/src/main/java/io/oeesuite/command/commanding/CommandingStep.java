@@ -1,15 +1,21 @@
 package io.oeesuite.command.commanding;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
@@ -21,6 +27,7 @@ import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.ownership.Ownership;
 import io.oeesuite.command.ownership.OwnershipStep;
 import io.oeesuite.command.plant.PlantStep;
+import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
@@ -35,7 +42,9 @@ import io.oeesuite.startup.ServiceStep;
 /** Reads the log of commands on every replica, and sends what is in it while this one is the host. */
 @ApplicationScoped
 @Priority(30)
-public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener {
+public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.EventListener, Known {
+    private static final Logger LOG = Logger.getLogger(CommandingStep.class);
+
     private final KafkaClients kafka;
     private final CommandsConfig config;
     private final HostConfig hostConfig;
@@ -44,10 +53,13 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     private final OwnershipStep ownership;
     private final PlantStep plant;
     private final Clock clock;
+    private final CommandLog log;
+    private final StandingOrder standing;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("standing-order").daemon().factory());
     private final CommandMeters meters;
     private final CommandBook book;
     private final RebirthPace pace;
-    private final Confirmations confirmations;
     private AllowList allowList = new AllowList(List.of());
     private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile Optional<Dispatcher> dispatcher = Optional.empty();
@@ -61,6 +73,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
             OwnershipStep ownership,
             PlantStep plant,
             Clock clock,
+            CommandLog log,
             MeterRegistry registry) {
         this.kafka = kafka;
         this.config = config;
@@ -70,10 +83,11 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         this.ownership = ownership;
         this.plant = plant;
         this.clock = clock;
+        this.log = log;
+        this.standing = new StandingOrder(config.history());
         this.meters = new CommandMeters(registry);
         this.book = new CommandBook(config.historySize());
         this.pace = new RebirthPace(config.rebirthInterval(), config.rebirthsPerSecond());
-        this.confirmations = new Confirmations(config.confirmation());
     }
 
     @Override
@@ -87,12 +101,16 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
                 config.longestExpiry().compareTo(config.expiry()) >= 0,
                 "OEE_COMMANDS_LONGEST_EXPIRY must not be below OEE_COMMANDS_EXPIRY.");
         require(config.confirmation().isPositive(), "OEE_COMMANDS_CONFIRMATION must be positive, as PT10S.");
+        require(!config.offlineGrace().isNegative(), "OEE_COMMANDS_OFFLINE_GRACE must not be negative, as PT30S.");
         require(config.perSecond() >= 1, "OEE_COMMANDS_PER_SECOND must be 1 or more.");
         require(config.rebirthsPerSecond() >= 1, "OEE_COMMANDS_REBIRTHS_PER_SECOND must be 1 or more.");
         require(
                 !config.rebirthInterval().isNegative(),
                 "OEE_COMMANDS_REBIRTH_INTERVAL must not be negative, as PT10S.");
-        require(config.history().isPositive(), "OEE_COMMANDS_HISTORY must be positive, as P7D.");
+        require(
+                config.history().compareTo(config.longestExpiry()) >= 0
+                        && config.history().compareTo(config.criticalExpiry()) >= 0,
+                "OEE_COMMANDS_HISTORY must not be below OEE_COMMANDS_LONGEST_EXPIRY or OEE_COMMANDS_CRITICAL_EXPIRY: what may still be sent must be known.");
         require(config.historySize() >= 100, "OEE_COMMANDS_HISTORY_SIZE must be 100 or more.");
     }
 
@@ -109,26 +127,29 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
             }
         });
         started.start();
+        started.caughtUp().thenRun(orders::known);
+        timer.scheduleWithFixedDelay(this::tellStandingOrder, 1, 1, TimeUnit.MINUTES);
     }
 
     @Override
     public synchronized void stop() {
+        timer.shutdownNow();
         dispatcher.ifPresent(Dispatcher::end);
         reader.ifPresent(TopicReader::close);
     }
 
     @Override
     public synchronized void begin() {
-        TopicReader log = reader.orElseThrow(() -> new IllegalStateException("the log of commands is not read yet"));
+        TopicReader read = reader.orElseThrow(() -> new IllegalStateException("the log of commands is not read yet"));
         CommandCheck check = check();
         var begun = new Dispatcher(
                 book,
                 new Outbox(check, pace),
-                confirmations,
-                new OutcomeLog(kafka, "command-service." + hostConfig.id()),
-                plant.plant(),
+                new Confirmations(config.confirmation()),
+                OutcomeLog.of(kafka, hostConfig.id()),
+                new LogAndPlant(read, plant),
                 new HostLine(host),
-                log::reachEnd,
+                new PresenceWatch(config.offlineGrace()),
                 ownership::check,
                 clock,
                 meters);
@@ -150,10 +171,10 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
 
     @Override
     public void heard(MachineEvent event) {
-        dispatcher.ifPresent(
-                sending -> sending.hear(SourceId.of(event.getGroup(), event.getNode(), event.getDevice()), event));
+        dispatcher.ifPresent(sending -> sending.hear(event));
     }
 
+    @Override
     public CommandBook book() {
         return book;
     }
@@ -171,7 +192,33 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         return reader.filter(log -> log.caughtUp().isDone()).isPresent();
     }
 
-    CommandCheck check() {
+    /** Whether this replica is the host, and sends what is accepted. */
+    public boolean isSending() {
+        return dispatcher.filter(sending -> sending.problem().isEmpty()).isPresent();
+    }
+
+    /** Why this replica sends nothing though it is the host. */
+    Optional<String> problem() {
+        return dispatcher.flatMap(Dispatcher::problem);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return isUpToDate() && plant.isUpToDate();
+    }
+
+    @Override
+    public List<Source> sources() {
+        return plant.plant().all();
+    }
+
+    @Override
+    public String hostId() {
+        return hostConfig.id();
+    }
+
+    @Override
+    public CommandCheck check() {
         return new CommandCheck(id -> plant.plant().find(id), host::commands, allowList);
     }
 
@@ -182,23 +229,48 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
 
     private void read(Topic topic, ConsumerRecord<byte[], byte[]> taken) throws InvalidProtocolBufferException {
         if (topic == Topic.COMMAND_OUTCOMES) {
-            book.apply(CommandOutcome.parseFrom(taken.value()));
+            CommandOutcome outcome = CommandOutcome.parseFrom(taken.value());
+            if (isOurs(outcome.getHostId())) {
+                book.apply(outcome);
+            }
             return;
         }
         Command command = Command.parseFrom(taken.value());
+        if (!isOurs(command.getHostId())) {
+            return;
+        }
         switch (command.getKind()) {
-            case COMMAND_KIND_HOST_OFFLINE -> obey(command, taken.offset(), false);
-            case COMMAND_KIND_HOST_ONLINE -> obey(command, taken.offset(), true);
+            case COMMAND_KIND_HOST_OFFLINE -> obey(command, taken, false);
+            case COMMAND_KIND_HOST_ONLINE -> obey(command, taken, true);
             case COMMAND_KIND_WRITE, COMMAND_KIND_REBIRTH -> book.accept(command, taken.offset());
             case COMMAND_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new InvalidProtocolBufferException("a command of a kind that this version does not know");
         }
     }
 
+    /** Several hosts may have one Kafka. */
+    private boolean isOurs(String hostId) {
+        return hostId.isEmpty() || hostId.equals(hostConfig.id());
+    }
+
+    private void tellStandingOrder() {
+        if (!isSending()) {
+            return;
+        }
+        standing.due(clock.millis())
+                .ifPresent(order -> log.write(order).whenComplete((told, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf(
+                                "The order that the host be offline could not be told again: %s", failure.getMessage());
+                    }
+                }));
+    }
+
     /** An order to the host is carried out by reading it. */
-    private void obey(Command order, long offset, boolean online) {
-        orders.want(online);
-        book.accept(order, offset);
+    private void obey(Command order, ConsumerRecord<byte[], byte[]> taken, boolean online) {
+        orders.want(online, order.getAcceptedMs());
+        standing.read(order, taken.timestamp());
+        book.accept(order, taken.offset());
         book.apply(CommandOutcome.newBuilder()
                 .setCommandId(order.getId())
                 .setStatus(CommandStatus.COMMAND_STATUS_SENT)
@@ -214,6 +286,18 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     private static void require(boolean right, String otherwise) {
         if (!right) {
             throw new InvalidSettings(otherwise);
+        }
+    }
+
+    private record LogAndPlant(TopicReader log, PlantStep plant) implements Dispatcher.Reading {
+        @Override
+        public CompletableFuture<Void> toEnd() {
+            return CompletableFuture.allOf(log.reachEnd(), plant.reachEnd());
+        }
+
+        @Override
+        public boolean retell(Instant since, Duration limit, PlantStep.EventListener to) throws InterruptedException {
+            return plant.retell(since, limit, to);
         }
     }
 

@@ -30,6 +30,13 @@ public interface CommandsConfig {
     @WithDefault("PT10S")
     Duration confirmation();
 
+    /**
+     * How long edge nodes may take to come back after the host has come online: until then a command that was accepted waits for an offline target, afterwards it is
+     * rejected.
+     */
+    @WithDefault("PT30S")
+    Duration offlineGrace();
+
     /** Commands per second to one edge node with its devices, over a while; twice as many at once. */
     @WithDefault("20")
     int perSecond();
@@ -42,8 +49,8 @@ public interface CommandsConfig {
     @WithDefault("10")
     int rebirthsPerSecond();
 
-    /** How old a rebirth request from ingest-service may be to be still worth following. */
-    @WithDefault("PT5M")
+    /** How far back rebirth requests of ingest-service are read after a start. What waits for its turn does not age. */
+    @WithDefault("PT1H")
     Duration rebirthRequestAge();
 
     /** How far back commands and their outcomes are known after a start. */

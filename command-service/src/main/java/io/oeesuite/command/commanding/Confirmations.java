@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
@@ -27,12 +26,14 @@ final class Confirmations {
     private static final class Open {
         private final String id;
         private final CommandKind kind;
+        private final long sentMs;
         private final long overdueMs;
         private final Map<String, MetricValue> missing = new LinkedHashMap<>();
 
-        Open(Command command, long overdueMs) {
+        Open(Command command, long sentMs, long overdueMs) {
             this.id = command.getId();
             this.kind = command.getKind();
+            this.sentMs = sentMs;
             this.overdueMs = overdueMs;
             command.getMetricsList().forEach(metric -> missing.put(metric.getName(), metric));
         }
@@ -49,7 +50,7 @@ final class Confirmations {
     /** @param sentMs milliseconds since 1970 UTC */
     synchronized void expect(CommandRecord sent, long sentMs) {
         byTarget.computeIfAbsent(sent.target(), target -> new ArrayList<>())
-                .add(new Open(sent.command(), sentMs + patienceMs));
+                .add(new Open(sent.command(), sentMs, sentMs + patienceMs));
     }
 
     /** Whether an event of this source can confirm anything. */
@@ -57,26 +58,9 @@ final class Confirmations {
         return byTarget.containsKey(source);
     }
 
-    /** The ids of the commands that the event confirms. */
+    /** The ids of the commands that the event confirms: none of those that were sent after it was received. */
     synchronized List<String> hear(SourceId source, MachineEvent event) {
-        return confirm(source, open -> isConfirmed(open, event));
-    }
-
-    /** The ids of the commands that are confirmed by what is known already; for one who takes over. */
-    synchronized List<String> look(Source source, long sinceMs) {
-        return confirm(source.id(), open -> switch (open.kind) {
-            case COMMAND_KIND_REBIRTH -> source.bornMs() >= sinceMs;
-            case COMMAND_KIND_WRITE -> {
-                open.missing
-                        .values()
-                        .removeIf(wanted -> source.find(wanted.getName())
-                                .filter(metric ->
-                                        metric.receivedMs() >= sinceMs && MetricValues.same(wanted, metric.value()))
-                                .isPresent());
-                yield open.missing.isEmpty();
-            }
-            case COMMAND_KIND_HOST_OFFLINE, COMMAND_KIND_HOST_ONLINE, COMMAND_KIND_UNSPECIFIED, UNRECOGNIZED -> false;
-        });
+        return confirm(source, open -> event.getReceiveTimeMs() >= open.sentMs && isConfirmed(open, event));
     }
 
     /** Those whose time is over; they are not waited for any more. */

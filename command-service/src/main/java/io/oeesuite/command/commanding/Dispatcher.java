@@ -1,11 +1,14 @@
 package io.oeesuite.command.commanding;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
-import io.oeesuite.command.plant.Plant;
+import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.CommandStatus;
@@ -39,21 +42,25 @@ final class Dispatcher {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
+    /** Less than another replica needs to take over from one that has just been heard by Kafka. */
+    private static final Duration OWNED = Duration.ofSeconds(3);
+
     private static final int MOST_AT_ONCE = 500;
 
     private final CommandBook book;
     private final Outbox outbox;
     private final Confirmations confirmations;
     private final OutcomeLog log;
-    private final Plant plant;
+    private final Reading reading;
     private final Line line;
-    private final Supplier<CompletableFuture<Void>> readToEnd;
+    private final PresenceWatch presence;
     private final Supplier<CompletableFuture<Void>> ownership;
     private final InstantSource clock;
     private final CommandMeters meters;
     private final BlockingQueue<MachineEvent> heard = new LinkedBlockingQueue<>();
     private final Map<String, CommandOutcome> unwritten = new LinkedHashMap<>();
     private final Semaphore news = new Semaphore(0);
+    private volatile Optional<String> problem = Optional.of("commands wait: what was before is being read");
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("dispatcher").daemon().unstarted(this::run);
@@ -65,8 +72,16 @@ final class Dispatcher {
         CompletableFuture<Void> send(SourceId target, CommandMessage message);
     }
 
+    /** What is known of the plant and of the log of commands. */
+    interface Reading {
+        /** Completes when plant and book say all that Kafka does at this moment. */
+        CompletableFuture<Void> toEnd();
+
+        /** Tells again what machines have said since. @return false when that was not all */
+        boolean retell(Instant since, Duration limit, PlantStep.EventListener to) throws InterruptedException;
+    }
+
     /**
-     * @param readToEnd completes when the book says all that the log does at this moment
      * @param ownership fails when another replica is the host
      */
     Dispatcher(
@@ -74,9 +89,9 @@ final class Dispatcher {
             Outbox outbox,
             Confirmations confirmations,
             OutcomeLog log,
-            Plant plant,
+            Reading reading,
             Line line,
-            Supplier<CompletableFuture<Void>> readToEnd,
+            PresenceWatch presence,
             Supplier<CompletableFuture<Void>> ownership,
             InstantSource clock,
             CommandMeters meters) {
@@ -84,9 +99,9 @@ final class Dispatcher {
         this.outbox = outbox;
         this.confirmations = confirmations;
         this.log = log;
-        this.plant = plant;
+        this.reading = reading;
         this.line = line;
-        this.readToEnd = readToEnd;
+        this.presence = presence;
         this.ownership = ownership;
         this.clock = clock;
         this.meters = meters;
@@ -96,14 +111,19 @@ final class Dispatcher {
         thread.start();
     }
 
+    /** Why nothing is sent; empty when all is well. */
+    Optional<String> problem() {
+        return thread.isAlive() ? problem : Optional.of("commands are not sent: restart this replica");
+    }
+
     /** A command has changed: have a look. */
     void wake() {
         news.release();
     }
 
     /** What a machine says, at once; it is looked at on the own thread. */
-    void hear(SourceId source, MachineEvent event) {
-        if (confirmations.isExpected(source)) {
+    void hear(MachineEvent event) {
+        if (confirmations.isExpected(source(event))) {
             heard.add(event);
             wake();
         }
@@ -132,17 +152,15 @@ final class Dispatcher {
                 try {
                     takeOver();
                     work();
-                } catch (KafkaException failed) {
-                    if (failed instanceof InterruptException) {
-                        return;
-                    }
-                    LOG.warnf("Commands wait: %s", failed.getMessage());
-                    pause();
                 } catch (OutcomeLog.ShutOut shutOut) {
-                    if (!isOwner()) {
-                        LOG.warn("Another replica sends the commands now");
-                        return;
-                    }
+                    // Kafka shuts a writer out for its own slowness too
+                    failed(shutOut);
+                    awaitOwnership();
+                } catch (InterruptException stopped) {
+                    return;
+                } catch (RuntimeException failure) {
+                    failed(failure);
+                    pause();
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -150,23 +168,38 @@ final class Dispatcher {
         }
     }
 
+    private void failed(Exception failure) {
+        problem = Optional.of("commands wait: " + failure.getMessage());
+        if (failure instanceof OutcomeLog.ShutOut || failure instanceof KafkaException) {
+            LOG.warnf("Commands wait: %s", failure.getMessage());
+            return;
+        }
+        LOG.error("Commands wait for a defect to pass", failure);
+    }
+
     /** Nobody else can write now; what others wrote is read before anything is decided. */
     private void takeOver() throws InterruptedException {
+        // at the start this may take long: nobody is shut out before
+        await(reading.toEnd(), Duration.ofDays(1));
         log.takeOver();
-        try {
-            readToEnd.get().get(READ_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException late) {
-            throw new KafkaException("the log of commands cannot be read to its end", late);
-        }
+        await(reading.toEnd(), READ_LIMIT);
+        // while commands waited nobody watched: the host may have been away
+        presence.forget();
+        // all else is decided anew, by what the log says now
+        unwritten.values().removeIf(outcome -> !isConclusion(outcome));
         confirmations.forgetAll();
+        OptionalLong earliestMs = OptionalLong.empty();
         for (CommandRecord open : book.open()) {
-            if (open.isSent()) {
+            if (open.isSent() && !unwritten.containsKey(open.id())) {
                 confirmations.expect(open, open.changedMs());
-                plant.find(open.target())
-                        .map(source -> confirmations.look(source, open.changedMs()))
-                        .ifPresent(ids -> ids.forEach(id -> note(id, CommandStatus.COMMAND_STATUS_CONFIRMED, "")));
+                earliestMs = OptionalLong.of(Math.min(earliestMs.orElse(Long.MAX_VALUE), open.changedMs()));
             }
         }
+        if (earliestMs.isPresent()
+                && !reading.retell(Instant.ofEpochMilli(earliestMs.getAsLong()), READ_LIMIT, this::hear)) {
+            LOG.warn("Not all events since the last commands could be read again: some may end as unconfirmed");
+        }
+        problem = Optional.empty();
         LOG.infof("Commands are sent by this replica; %d are open", book.open().size());
     }
 
@@ -178,8 +211,10 @@ final class Dispatcher {
             }
             conclude();
             List<CommandRecord> toSend = decide();
+            // who can write now is the host until others have had the time to take over
+            long ownedMs = clock.millis();
             writeOutcomes();
-            toSend.forEach(this::send);
+            send(toSend, ownedMs);
         }
     }
 
@@ -187,8 +222,9 @@ final class Dispatcher {
         List<MachineEvent> events = new ArrayList<>();
         heard.drainTo(events);
         for (MachineEvent event : events) {
-            SourceId source = SourceId.of(event.getGroup(), event.getNode(), event.getDevice());
-            confirmations.hear(source, event).forEach(id -> note(id, CommandStatus.COMMAND_STATUS_CONFIRMED, ""));
+            confirmations
+                    .hear(source(event), event)
+                    .forEach(id -> note(id, CommandStatus.COMMAND_STATUS_CONFIRMED, ""));
         }
         confirmations
                 .overdue(clock.millis())
@@ -197,7 +233,9 @@ final class Dispatcher {
 
     private List<CommandRecord> decide() {
         List<CommandRecord> toSend = new ArrayList<>();
-        for (Outbox.Step step : outbox.steps(book.open(), line.canSend(), clock.millis(), MOST_AT_ONCE)) {
+        long nowMs = clock.millis();
+        HostPresence host = presence.see(line.canSend(), nowMs);
+        for (Outbox.Step step : outbox.steps(book.open(), host, nowMs, MOST_AT_ONCE)) {
             CommandRecord of = step.of();
             switch (step) {
                 case Outbox.Step.Send _ -> {
@@ -222,33 +260,84 @@ final class Dispatcher {
             return;
         }
         List<CommandOutcome> outcomes = List.copyOf(unwritten.values());
-        unwritten.clear();
         log.write(outcomes);
+        unwritten.clear();
         outcomes.forEach(book::apply);
         outcomes.forEach(meters::outcome);
     }
 
-    private void send(CommandRecord command) {
-        long nowMs = clock.millis();
-        // before the message: its confirmation may be quick
-        confirmations.expect(command, nowMs);
-        line.send(command.target(), CommandMessage.of(command.command(), nowMs)).whenComplete((sent, failure) -> {
-            if (failure != null) {
-                LOG.warnf(
-                        "It is not known whether a command went out: id=%s target=%s: %s",
-                        command.id(), command.target(), failure.getMessage());
+    /** The log says already that they are sent; but this process may have been stopped since, and the world gone on. */
+    private void send(List<CommandRecord> commands, long writtenMs) throws InterruptedException {
+        long ownedMs = writtenMs;
+        for (CommandRecord command : commands) {
+            if (clock.millis() - ownedMs > OWNED.toMillis()) {
+                if (!isOwner()) {
+                    keepBack(command, "this replica was the host no longer");
+                    continue;
+                }
+                ownedMs = clock.millis();
             }
-        });
+            if (command.command().getExpiresMs() <= clock.millis()) {
+                keepBack(command, "its time was over before it could go out");
+                continue;
+            }
+            send(command);
+        }
     }
 
-    /** Kafka shuts a writer out for its own slowness too. */
+    private void keepBack(CommandRecord command, String why) {
+        LOG.warnf("A command is kept back: id=%s target=%s: %s", command.id(), command.target(), why);
+        note(command.id(), CommandStatus.COMMAND_STATUS_UNCONFIRMED, "not sent: " + why);
+    }
+
+    private void send(CommandRecord command) {
+        long nowMs = clock.millis();
+        try {
+            CommandMessage message = CommandMessage.of(command.command(), nowMs);
+            // before the message: its confirmation may be quick
+            confirmations.expect(command, nowMs);
+            line.send(command.target(), message).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    LOG.warnf(
+                            "It is not known whether a command went out: id=%s target=%s: %s",
+                            command.id(), command.target(), failure.getMessage());
+                }
+            });
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "A command could not be sent: id=%s target=%s", command.id(), command.target());
+            confirmations.expect(command, nowMs);
+        }
+    }
+
+    private void awaitOwnership() throws InterruptedException {
+        do {
+            pause();
+        } while (isRunning() && !isOwner());
+    }
+
     private boolean isOwner() throws InterruptedException {
         try {
-            ownership.get().get(READ_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            await(ownership.get(), READ_LIMIT);
             return true;
-        } catch (ExecutionException | TimeoutException no) {
+        } catch (KafkaException no) {
             return false;
         }
+    }
+
+    /** @throws KafkaException when it fails, takes too long, or all is ending: whoever ends may be who has to answer */
+    private void await(CompletableFuture<Void> answer, Duration limit) throws InterruptedException {
+        long startedNanos = System.nanoTime();
+        while (isRunning() && System.nanoTime() - startedNanos < limit.toNanos()) {
+            try {
+                answer.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException notYet) {
+                continue;
+            } catch (ExecutionException failed) {
+                throw new KafkaException(failed.getCause().getMessage(), failed.getCause());
+            }
+        }
+        throw new KafkaException("no answer from Kafka");
     }
 
     private String expiry(CommandRecord of) {
@@ -274,13 +363,22 @@ final class Dispatcher {
                 .setTimeMs(clock.millis());
     }
 
+    private static boolean isConclusion(CommandOutcome outcome) {
+        return outcome.getStatus() == CommandStatus.COMMAND_STATUS_CONFIRMED
+                || outcome.getStatus() == CommandStatus.COMMAND_STATUS_UNCONFIRMED;
+    }
+
+    private static SourceId source(MachineEvent event) {
+        return SourceId.of(event.getGroup(), event.getNode(), event.getDevice());
+    }
+
     private boolean isRunning() {
         return ending.getCount() > 0;
     }
 
     private void pause() throws InterruptedException {
         if (ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.debug("Ending while Kafka is away");
+            LOG.debug("Ending while commands wait");
         }
     }
 }

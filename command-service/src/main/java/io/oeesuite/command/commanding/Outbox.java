@@ -38,11 +38,11 @@ final class Outbox {
 
     /**
      * @param open commands that are not done with
-     * @param canSend whether the host is online
+     * @param host whether it is there; while it is not settled, an offline target may only be waiting for it
      * @param nowMs milliseconds since 1970 UTC
      * @param most commands to send at once; the others wait for the next time
      */
-    List<Step> steps(List<CommandRecord> open, boolean canSend, long nowMs, int most) {
+    List<Step> steps(List<CommandRecord> open, HostPresence host, long nowMs, int most) {
         List<Step> steps = new ArrayList<>();
         int sent = 0;
         for (CommandRecord waiting : open.stream().sorted(URGENCY).toList()) {
@@ -57,11 +57,14 @@ final class Outbox {
                 continue;
             }
             Optional<CommandProblem> obstacle = obstacle(waiting);
+            if (obstacle.isPresent() && mayPass(obstacle.get(), host)) {
+                continue;
+            }
             if (obstacle.isPresent()) {
                 steps.add(new Step.Refuse(waiting, obstacle.get()));
                 continue;
             }
-            if (canSend && sent < most && isItsTurn(waiting, nowMs)) {
+            if (host.canSend() && sent < most && isItsTurn(waiting, nowMs)) {
                 steps.add(new Step.Send(waiting));
                 sent++;
             }
@@ -75,6 +78,11 @@ final class Outbox {
             return Optional.empty();
         }
         return check.obstacle(waiting.target(), waiting.command().getMetricsList());
+    }
+
+    /** Edge nodes with a primary host leave when it does, and come back with it. */
+    private static boolean mayPass(CommandProblem obstacle, HostPresence host) {
+        return obstacle instanceof CommandProblem.TargetOffline && host != HostPresence.SETTLED;
     }
 
     /** Those of ingest-service have been paced before they were accepted. */

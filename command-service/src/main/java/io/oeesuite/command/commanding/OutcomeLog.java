@@ -1,9 +1,11 @@
 package io.oeesuite.command.commanding;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,9 +25,10 @@ import io.oeesuite.startup.KafkaClients;
  */
 final class OutcomeLog implements AutoCloseable {
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
-    private final KafkaClients kafka;
-    private final String transactionalId;
+    private final String hostId;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
     /** Another replica has taken over. */
@@ -37,22 +40,37 @@ final class OutcomeLog implements AutoCloseable {
         }
     }
 
-    OutcomeLog(KafkaClients kafka, String transactionalId) {
-        this.kafka = kafka;
-        this.transactionalId = transactionalId;
+    /** @param producers transactional, all with the same id */
+    OutcomeLog(String hostId, Supplier<Producer<byte[], byte[]>> producers) {
+        this.hostId = hostId;
+        this.producers = producers;
+    }
+
+    /** The one of all replicas with this host id. */
+    static OutcomeLog of(KafkaClients kafka, String hostId) {
+        return new OutcomeLog(
+                hostId,
+                () -> kafka.producer(Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "command-service." + hostId,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "outcomes",
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS / 2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        TRANSACTION_TIMEOUT_MS,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0)));
     }
 
     /** Shuts out whoever wrote before. @throws KafkaException when Kafka does not answer; try again */
     void takeOver() {
         close();
-        Producer<byte[], byte[]> taken = kafka.producer(Map.of(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId,
-                ProducerConfig.CLIENT_ID_CONFIG, "outcomes",
-                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TRANSACTION_TIMEOUT_MS / 2,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, TRANSACTION_TIMEOUT_MS,
-                ProducerConfig.LINGER_MS_CONFIG, 0));
+        Producer<byte[], byte[]> taken = producers.get();
         producer = Optional.of(taken);
         taken.initTransactions();
     }
@@ -68,7 +86,7 @@ final class OutcomeLog implements AutoCloseable {
                 producer.orElseThrow(() -> new IllegalStateException("the log was not taken over"));
         try {
             open.beginTransaction();
-            outcomes.forEach(outcome -> open.send(entry(outcome)));
+            outcomes.forEach(outcome -> open.send(entry(outcome, hostId)));
             open.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
             throw new ShutOut(fenced);
@@ -77,14 +95,16 @@ final class OutcomeLog implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.ifPresent(open -> open.close(java.time.Duration.ofSeconds(2)));
+        producer.ifPresent(open -> open.close(CLOSE_LIMIT));
         producer = Optional.empty();
     }
 
-    static ProducerRecord<byte[], byte[]> entry(CommandOutcome outcome) {
+    static ProducerRecord<byte[], byte[]> entry(CommandOutcome outcome, String hostId) {
         String key = SourceId.of(outcome.getGroup(), outcome.getNode(), outcome.getDevice())
                 .toString();
         return new ProducerRecord<>(
-                Topic.COMMAND_OUTCOMES.topicName(), key.getBytes(StandardCharsets.UTF_8), outcome.toByteArray());
+                Topic.COMMAND_OUTCOMES.topicName(),
+                key.getBytes(StandardCharsets.UTF_8),
+                outcome.toBuilder().setHostId(hostId).build().toByteArray());
     }
 }

@@ -8,6 +8,9 @@ import io.oeesuite.command.plant.SourceId;
 
 /** How fast rebirths may go out: so many per second in total, and to each edge node or device only every so often. Thread-safe. */
 public final class RebirthPace {
+    /** How often somebody looks whose turn it is, with some room. */
+    private static final double LOOK_MS = 25;
+
     private static final int MOST_REMEMBERED = 100_000;
 
     private final long intervalMs;
@@ -26,8 +29,8 @@ public final class RebirthPace {
             return false;
         }
         if (total == null) {
-            // no burst: the limit holds in every second
-            total = new TokenBucket(perSecond, 1, nowMs);
+            // hardly a burst, so that the limit holds in every second: what comes between two looks
+            total = new TokenBucket(perSecond, Math.max(1, perSecond * LOOK_MS / 1_000.0), nowMs);
         }
         if (!total.take(nowMs)) {
             return false;

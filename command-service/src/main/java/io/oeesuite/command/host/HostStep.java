@@ -203,6 +203,9 @@ public class HostStep implements ServiceStep, Ownership.Duty {
         if (!held) {
             return "another replica is the host, or Kafka has not decided yet";
         }
+        if (!orders.areKnown()) {
+            return "what operators have ordered last is not read yet";
+        }
         if (!orders.wantOnline()) {
             return "an operator has taken it offline";
         }

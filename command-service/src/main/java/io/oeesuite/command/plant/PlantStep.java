@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +34,9 @@ import io.quarkus.arc.All;
 public class PlantStep implements ServiceStep {
     private static final Logger LOG = Logger.getLogger(PlantStep.class);
 
+    /** The log stamps its own time: more than clocks differ, and than what happens takes to get there. */
+    private static final Duration STAMP_DELAY = Duration.ofMinutes(1);
+
     private final KafkaClients kafka;
     private final PlantConfig config;
     private final Clock clock;
@@ -40,7 +46,7 @@ public class PlantStep implements ServiceStep {
     private Optional<TopicReader> events = Optional.empty();
     private final CompletableFuture<Void> upToDate = new CompletableFuture<>();
 
-    /** Who is told what machines say, on a thread that must not be held up. */
+    /** Who is told what machines say from when the picture is up to date, on a thread that must not be held up. */
     public interface EventListener {
         /** The plant knows of it already. */
         void heard(MachineEvent event);
@@ -83,17 +89,47 @@ public class PlantStep implements ServiceStep {
         return upToDate.isDone();
     }
 
+    /** Completes when births and events that are there at this moment are in the picture. */
+    public CompletableFuture<Void> reachEnd() {
+        return upToDate.thenCompose(
+                begun -> CompletableFuture.allOf(births.reachEnd(), followed().reachEnd()));
+    }
+
+    /**
+     * Tells what machines have said since, up to now.
+     *
+     * @param limit how long that may take
+     * @return false when it took longer: something may be missing
+     */
+    public boolean retell(Instant since, Duration limit, EventListener to) throws InterruptedException {
+        try (var past = new TopicReader(
+                "past-events",
+                kafka,
+                List.of(Topic.EVENTS),
+                topic -> new TopicReader.Start.Since(since.minus(STAMP_DELAY)),
+                (topic, taken) -> to.heard(MachineEvent.parseFrom(taken.value())))) {
+            past.start();
+            past.caughtUp().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException late) {
+            return false;
+        }
+    }
+
     @Override
     public String toString() {
         return "the picture of the plant";
+    }
+
+    private synchronized TopicReader followed() {
+        return events.orElseThrow();
     }
 
     private synchronized void followEvents() {
         Instant earliest = clock.instant().minus(config.lookBack());
         Instant from = plant.oldestBirthMs()
                 .map(Instant::ofEpochMilli)
-                // the log stamps its own time, a little after ours
-                .map(born -> born.minus(Duration.ofMinutes(1)))
+                .map(born -> born.minus(STAMP_DELAY))
                 .filter(born -> born.isAfter(earliest))
                 .orElse(earliest);
         LOG.infof("Events are read since %s", from);
@@ -116,6 +152,8 @@ public class PlantStep implements ServiceStep {
     private void event(Topic topic, ConsumerRecord<byte[], byte[]> taken) throws InvalidProtocolBufferException {
         MachineEvent event = MachineEvent.parseFrom(taken.value());
         plant.hear(event);
-        listeners.forEach(listener -> listener.heard(event));
+        if (isUpToDate()) {
+            listeners.forEach(listener -> listener.heard(event));
+        }
     }
 }

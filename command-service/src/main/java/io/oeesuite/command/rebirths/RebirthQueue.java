@@ -2,10 +2,12 @@ package io.oeesuite.command.rebirths;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import io.oeesuite.command.commanding.RebirthPace;
 import io.oeesuite.command.plant.SourceId;
@@ -14,11 +16,15 @@ import io.oeesuite.contracts.RebirthRequest;
 
 /**
  * Edge nodes that somebody wants born again, one entry each however many ask, in the order of the first who did. A birth or a rebirth that went out since makes the request
- * needless; so does age. Thread-safe.
+ * needless, also one that came before the request was read. What waits does not age: who waits for a long time does so because many do. Thread-safe.
  */
 final class RebirthQueue {
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final RebirthPace pace;
     private final long mostAgeMs;
+    private final ToLongFunction<SourceId> bornMs;
+    private final Map<SourceId, Long> orderedMs = new HashMap<>();
     private final Map<SourceId, Wanted> waiting = new LinkedHashMap<>();
 
     /**
@@ -35,9 +41,13 @@ final class RebirthQueue {
         }
     }
 
-    /** @param mostAge of a request that is still followed */
-    RebirthQueue(RebirthPace pace, Duration mostAge) {
+    /**
+     * @param mostAge of a request when it is read
+     * @param bornMs when the last birth of an edge node was received, milliseconds since 1970 UTC; 0 where there was none
+     */
+    RebirthQueue(RebirthPace pace, Duration mostAge, ToLongFunction<SourceId> bornMs) {
         this.pace = pace;
+        this.bornMs = bornMs;
         this.mostAgeMs = mostAge.toMillis();
     }
 
@@ -46,6 +56,9 @@ final class RebirthQueue {
             return;
         }
         SourceId node = SourceId.ofNode(request.getGroup(), request.getNode());
+        if (isMet(node, request.getTimeMs())) {
+            return;
+        }
         Wanted known = waiting.get(node);
         waiting.put(
                 node,
@@ -60,8 +73,12 @@ final class RebirthQueue {
         waiting.computeIfPresent(node, (id, wanted) -> receivedMs >= wanted.lastMs() ? null : wanted);
     }
 
-    /** A rebirth of the edge node went out, whoever ordered it. */
+    /** A rebirth of the edge node is going out or went out, whoever ordered it. */
     synchronized void ordered(SourceId node, long timeMs) {
+        orderedMs.merge(node, timeMs, Math::max);
+        if (orderedMs.size() > MOST_REMEMBERED) {
+            orderedMs.values().removeIf(before -> timeMs - before > mostAgeMs);
+        }
         waiting.computeIfPresent(node, (id, wanted) -> timeMs >= wanted.lastMs() ? null : wanted);
     }
 
@@ -72,7 +89,7 @@ final class RebirthQueue {
         while (entries.hasNext()) {
             Map.Entry<SourceId, Wanted> next = entries.next();
             Wanted wanted = next.getValue();
-            if (nowMs - wanted.lastMs() > mostAgeMs) {
+            if (isMet(next.getKey(), wanted.lastMs())) {
                 entries.remove();
                 continue;
             }
@@ -86,6 +103,10 @@ final class RebirthQueue {
             due.add(new Due(next.getKey(), wanted.requests(), wanted.cause(), wanted.detail()));
         }
         return due;
+    }
+
+    private boolean isMet(SourceId node, long requestedMs) {
+        return bornMs.applyAsLong(node) >= requestedMs || orderedMs.getOrDefault(node, Long.MIN_VALUE) >= requestedMs;
     }
 
     synchronized int size() {

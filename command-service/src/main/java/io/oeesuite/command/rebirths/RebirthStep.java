@@ -29,6 +29,7 @@ import io.oeesuite.command.commanding.CommandsConfig;
 import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.ownership.Ownership;
 import io.oeesuite.command.plant.PlantStep;
+import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
@@ -60,7 +61,7 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
     private final Counter requests;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("rebirths").daemon().factory());
-    private Optional<TopicReader> reader = Optional.empty();
+    private volatile Optional<TopicReader> reader = Optional.empty();
     private volatile boolean active;
 
     RebirthStep(
@@ -69,6 +70,7 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
             CommandingStep commanding,
             CommandLog log,
             HostStep host,
+            PlantStep plant,
             Clock clock,
             MeterRegistry registry) {
         this.kafka = kafka;
@@ -77,7 +79,13 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
         this.log = log;
         this.host = host;
         this.clock = clock;
-        this.queue = new RebirthQueue(commanding.pace(), config.rebirthRequestAge());
+        this.queue = new RebirthQueue(
+                commanding.pace(),
+                config.rebirthRequestAge(),
+                node -> plant.plant().find(node).map(Source::bornMs).orElse(0L));
+        RebirthQueue ordered = queue;
+        // before the log is read
+        commanding.book().watch(changed -> noteOrdered(ordered, changed));
         this.requests = registry.counter("oee.rebirth.requests");
         Gauge.builder("oee.rebirth.waiting", queue::size)
                 .description("Edge nodes that wait for their turn to be asked for a birth")
@@ -90,7 +98,6 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
         var started = new TopicReader(
                 "rebirth-requests", kafka, List.of(Topic.REBIRTH_REQUESTS), topic -> since, this::request);
         reader = Optional.of(started);
-        commanding.book().watch(this::noteOrdered);
         started.start();
         timer.scheduleWithFixedDelay(this::release, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
@@ -136,21 +143,28 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
         }
     }
 
-    private void noteOrdered(CommandRecord changed) {
-        if (changed.command().getKind() == CommandKind.COMMAND_KIND_REBIRTH && changed.isSent()) {
-            queue.ordered(changed.target().edgeNode(), changed.changedMs());
+    /** What is accepted will be sent by whoever is the host then: it must not be ordered again. */
+    private static void noteOrdered(RebirthQueue queue, CommandRecord changed) {
+        boolean ofNode = changed.command().getKind() == CommandKind.COMMAND_KIND_REBIRTH
+                && changed.target().device().isEmpty();
+        if (ofNode && (changed.isPending() || changed.isSent())) {
+            queue.ordered(changed.target(), changed.changedMs());
         }
     }
 
     private void release() {
         try {
-            if (!active || !host.canSend()) {
+            if (!active || !host.canSend() || !commanding.isSending() || !isUpToDate()) {
                 return;
             }
             queue.due(clock.millis()).forEach(this::order);
         } catch (RuntimeException defect) {
             LOG.error("Rebirths could not be released", defect);
         }
+    }
+
+    private boolean isUpToDate() {
+        return reader.filter(read -> read.caughtUp().isDone()).isPresent();
     }
 
     private void order(RebirthQueue.Due due) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.DataTypeNames;
@@ -23,6 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param kind {@code write}, {@code rebirth}, {@code host-offline} or {@code host-online}
  * @param status of a command to a group: that of the part which is furthest from its end
  * @param parts of a command to a group
+ * @param refusals in the answer to an order to a group: edge nodes that do not get it; each is on record as a refused command too
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +41,8 @@ record CommandAnswer(
         Instant acceptedAt,
         Instant expiresAt,
         List<StepAnswer> history,
-        List<CommandAnswer> parts) {
+        List<CommandAnswer> parts,
+        List<RefusalAnswer> refusals) {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,6 +50,11 @@ record CommandAnswer(
 
     @RegisterForReflection
     record WrittenAnswer(String name, String type, Object value) {}
+
+    /** @param problem its name */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefusalAnswer(TargetAnswer target, String problem, String detail) {}
 
     /** @param problem name of the problem of a refusal */
     @RegisterForReflection
@@ -68,6 +76,7 @@ record CommandAnswer(
                 Instant.ofEpochMilli(command.getAcceptedMs()),
                 command.getExpiresMs() == 0 ? null : Instant.ofEpochMilli(command.getExpiresMs()),
                 history(found),
+                null,
                 null);
     }
 
@@ -94,7 +103,40 @@ record CommandAnswer(
                 one.acceptedAt(),
                 one.expiresAt(),
                 null,
-                parts.stream().map(CommandAnswer::of).toList());
+                parts.stream().map(CommandAnswer::of).toList(),
+                null);
+    }
+
+    /** The same, with those that do not get it. */
+    CommandAnswer leavingOut(List<CommandDesk.Refusal> refused) {
+        if (refused.isEmpty()) {
+            return this;
+        }
+        return new CommandAnswer(
+                id,
+                kind,
+                status,
+                target,
+                metrics,
+                actor,
+                reason,
+                priority,
+                critical,
+                acceptedAt,
+                expiresAt,
+                history,
+                parts,
+                refused.stream().map(CommandAnswer::refusal).toList());
+    }
+
+    private static RefusalAnswer refusal(CommandDesk.Refusal refused) {
+        return new RefusalAnswer(
+                new TargetAnswer(
+                        refused.target().group(),
+                        refused.target().node(),
+                        emptyIsNull(refused.target().deviceOrEmpty())),
+                refused.problem().name(),
+                refused.problem().detail());
     }
 
     private static int progress(CommandStatus status) {

@@ -28,7 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt, String reason, String priority) {
     private static final int MOST_METRICS = 1_000;
-    private static final int LONGEST_REASON = 1_000;
+    static final int LONGEST_REASON = 1_000;
 
     /** @param node left out: all edge nodes of the group */
     @RegisterForReflection
@@ -53,6 +53,10 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
     }
 
+    static Problem.FieldProblem reasonTooLong() {
+        return new Problem.FieldProblem("reason", "is longer than " + LONGEST_REASON + " characters");
+    }
+
     private Order order(
             CommandKind kind,
             List<CommandCheck.Wish> wishes,
@@ -69,7 +73,7 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         Optional<Instant> expiry = expiry(errors);
         CommandPriority rank = rank(errors);
         if (reason != null && reason.length() > LONGEST_REASON) {
-            errors.add(new Problem.FieldProblem("reason", "is longer than " + LONGEST_REASON + " characters"));
+            errors.add(reasonTooLong());
         }
         if (key.filter(given -> given.isBlank() || given.length() > 255).isPresent()) {
             errors.add(new Problem.FieldProblem("Idempotency-Key", "must have 1..255 characters"));

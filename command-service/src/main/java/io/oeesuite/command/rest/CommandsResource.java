@@ -69,7 +69,8 @@ class CommandsResource {
             operationId = "command",
             summary = "Write metrics of an edge node, a device, or all edge nodes of a group",
             description =
-                    "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. The same"
+                    "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. To a group: all parts are"
+                            + " accepted or none, and refusals says which edge nodes are left out. The same"
                             + " Idempotency-Key stands for the same command. The header X-Actor names who orders; taken from 127.0.0.1 only.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
     public Response command(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
@@ -166,6 +167,9 @@ class CommandsResource {
     private CommandAnswer decide(String id, boolean approved, DecisionBody body, HttpServerRequest request) {
         String who = actor.named(request);
         String reason = body == null || body.reason() == null ? "" : body.reason();
+        if (reason.length() > CommandBody.LONGEST_REASON) {
+            throw new ProblemException(new Problem.InvalidCommand(List.of(CommandBody.reasonTooLong())));
+        }
         return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
@@ -182,8 +186,8 @@ class CommandsResource {
 
     private Response submit(Order order) {
         return switch (desk.submit(order)) {
-            case CommandDesk.Answer.Accepted(String id, var _) ->
-                Response.accepted(answer(id))
+            case CommandDesk.Answer.Accepted(String id, var refusals) ->
+                Response.accepted(answer(id).leavingOut(refusals))
                         .location(URI.create("/api/v1/commands/" + id))
                         .build();
             case CommandDesk.Answer.Refused(var problem) -> throw new ProblemException(new Problem.Refused(problem));

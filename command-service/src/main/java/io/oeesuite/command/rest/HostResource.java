@@ -67,7 +67,8 @@ class HostResource {
             operationId = "hostOffline",
             summary = "Take the host offline on all its MQTT servers",
             description =
-                    "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online.")
+                    "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online; forgotten only when no"
+                            + " replica has run for half of OEE_COMMANDS_HISTORY or longer.")
     public Response offline(@Context HttpServerRequest request) {
         return order(false, request);
     }

@@ -1,5 +1,6 @@
 package io.oeesuite.command.commanding;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,34 @@ class CommandBookTest {
     }
 
     @Test
+    void outcomesAreKeptUntilTheirCommandHasBeenReadHoweverFarTheyAreAhead() {
+        for (int i = 0; i < 50_000; i++) {
+            book.apply(outcome("c" + i, COMMAND_STATUS_SENT));
+        }
+
+        for (int i = 0; i < 50_000; i++) {
+            book.accept(write("c" + i).build(), i);
+        }
+
+        assertThat(book.open()).hasSize(50_000).allMatch(CommandRecord::isSent);
+    }
+
+    @Test
+    void outcomesWhoseCommandIsOlderThanWhatIsReadAreForgotten() {
+        long later = Duration.ofHours(2).toMillis();
+        book.apply(outcome("stray", COMMAND_STATUS_SENT));
+        book.apply(
+                outcome("1", COMMAND_STATUS_SENT).toBuilder().setTimeMs(later).build());
+
+        book.accept(write("2").setAcceptedMs(later).build(), 0);
+
+        book.accept(write("1").build(), 1);
+        book.accept(write("stray").build(), 2);
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_SENT);
+        assertThat(status("stray")).isEqualTo(COMMAND_STATUS_ACCEPTED);
+    }
+
+    @Test
     void whatIsToldTwiceChangesNothing() {
         book.accept(write("1").build(), 0);
         book.accept(write("1").setReason("again").build(), 1);
@@ -63,6 +92,20 @@ class CommandBookTest {
 
         book.apply(approvedBy("ben"));
         assertThat(status("1")).isEqualTo(COMMAND_STATUS_APPROVED);
+    }
+
+    @Test
+    void ofTwoPeopleWhoDecideTheFirstCountsButTheHostMayRejectWhatItCannotSend() {
+        book.accept(write("1").setCritical(true).build(), 0);
+        book.apply(approvedBy("ben"));
+
+        book.apply(outcome("1", COMMAND_STATUS_REJECTED).toBuilder()
+                .setActor("eva")
+                .build());
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_APPROVED);
+
+        book.apply(outcome("1", COMMAND_STATUS_REJECTED));
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_REJECTED);
     }
 
     @Test

@@ -34,6 +34,16 @@ class ConfirmationsTest {
     }
 
     @Test
+    void whatWasReceivedBeforeTheCommandWasSentConfirmsNothing() {
+        confirmations.expect(CommandRecord.accepted(write("1").build(), 0), 2_001);
+
+        assertThat(confirmations.hear(DEVICE, data(number("speed", 120)))).isEmpty();
+
+        confirmations.expect(CommandRecord.accepted(write("2").build(), 0), 2_000);
+        assertThat(confirmations.hear(DEVICE, data(number("speed", 120)))).containsExactly("2");
+    }
+
+    @Test
     void historicalValuesConfirmNothing() {
         confirmations.expect(CommandRecord.accepted(write("1").build(), 0), 1_000);
 
@@ -65,9 +75,9 @@ class ConfirmationsTest {
         SourceId node = SourceId.ofNode("g", "n");
         confirmations.expect(CommandRecord.accepted(rebirth("1", "n").build(), 0), 1_000);
 
-        assertThat(confirmations.hear(node, Ingest.event("g", "n", "", EventKind.EVENT_KIND_DATA, 1, List.of())))
+        assertThat(confirmations.hear(node, Ingest.event("g", "n", "", EventKind.EVENT_KIND_DATA, 2_000, List.of())))
                 .isEmpty();
-        assertThat(confirmations.hear(node, Ingest.event("g", "n", "", EventKind.EVENT_KIND_BIRTH, 1, List.of())))
+        assertThat(confirmations.hear(node, Ingest.event("g", "n", "", EventKind.EVENT_KIND_BIRTH, 2_000, List.of())))
                 .containsExactly("1");
     }
 
@@ -82,6 +92,6 @@ class ConfirmationsTest {
     }
 
     private static MachineEvent data(MetricValue... metrics) {
-        return Ingest.event("g", "n", "d", EventKind.EVENT_KIND_DATA, 1, List.of(metrics));
+        return Ingest.event("g", "n", "d", EventKind.EVENT_KIND_DATA, 2_000, List.of(metrics));
     }
 }

@@ -36,7 +36,7 @@ class OutboxTest {
                 write("3").setPriority(CommandPriority.COMMAND_PRIORITY_HIGH).build(),
                 write("4").build());
 
-        assertThat(outbox.steps(open, true, 2_000, 3))
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_000, 3))
                 .allMatch(Outbox.Step.Send.class::isInstance)
                 .extracting(step -> step.of().id())
                 .containsExactly("3", "1", "4");
@@ -46,16 +46,55 @@ class OutboxTest {
     void whileTheHostIsOfflineCommandsWaitAndExpire() {
         List<CommandRecord> open = open(write("1").build());
 
-        assertThat(outbox.steps(open, false, 60_999, 10)).isEmpty();
-        assertThat(outbox.steps(open, false, 61_000, 10)).singleElement().isInstanceOf(Outbox.Step.Expire.class);
+        assertThat(outbox.steps(open, HostPresence.AWAY, 60_999, 10)).isEmpty();
+        assertThat(outbox.steps(open, HostPresence.AWAY, 61_000, 10))
+                .singleElement()
+                .isInstanceOf(Outbox.Step.Expire.class);
+    }
+
+    @Test
+    void anOfflineTargetIsWaitedForUntilTheHostHasBeenBackForAWhile() {
+        device = Optional.of(device(false, DataType.DOUBLE));
+        List<CommandRecord> open = open(write("1").build());
+
+        assertThat(outbox.steps(open, HostPresence.AWAY, 2_000, 10)).isEmpty();
+        assertThat(outbox.steps(open, HostPresence.BACK, 2_000, 10)).isEmpty();
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_000, 10))
+                .singleElement()
+                .isInstanceOf(Outbox.Step.Refuse.class);
+        assertThat(outbox.steps(open, HostPresence.AWAY, 61_000, 10))
+                .singleElement()
+                .isInstanceOf(Outbox.Step.Expire.class);
+
+        device = Optional.of(device(true, DataType.DOUBLE));
+        assertThat(outbox.steps(open, HostPresence.BACK, 2_000, 10))
+                .singleElement()
+                .isInstanceOf(Outbox.Step.Send.class);
+    }
+
+    @Test
+    void theHostIsSettledAfterTheGraceAndAnewEachTimeItComesBack() {
+        var watch = new PresenceWatch(Duration.ofSeconds(30));
+
+        assertThat(watch.see(false, 0)).isEqualTo(HostPresence.AWAY);
+        assertThat(watch.see(true, 1_000)).isEqualTo(HostPresence.BACK);
+        assertThat(watch.see(true, 30_999)).isEqualTo(HostPresence.BACK);
+        assertThat(watch.see(true, 31_000)).isEqualTo(HostPresence.SETTLED);
+        assertThat(watch.see(false, 32_000)).isEqualTo(HostPresence.AWAY);
+        assertThat(watch.see(true, 33_000)).isEqualTo(HostPresence.BACK);
+        assertThat(watch.see(true, 63_000)).isEqualTo(HostPresence.SETTLED);
+        watch.forget();
+        assertThat(watch.see(true, 64_000)).isEqualTo(HostPresence.BACK);
     }
 
     @Test
     void whatWaitsForApprovalIsNotSentButExpires() {
         List<CommandRecord> open = open(write("1").setCritical(true).build());
 
-        assertThat(outbox.steps(open, true, 2_000, 10)).isEmpty();
-        assertThat(outbox.steps(open, true, 61_000, 10)).singleElement().isInstanceOf(Outbox.Step.Expire.class);
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_000, 10)).isEmpty();
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 61_000, 10))
+                .singleElement()
+                .isInstanceOf(Outbox.Step.Expire.class);
     }
 
     @Test
@@ -79,19 +118,20 @@ class OutboxTest {
         commands.add(write("w").build());
         List<CommandRecord> open = open(commands.toArray(Command[]::new));
 
-        assertThat(outbox.steps(open, true, 2_000, 500))
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_000, 500))
                 .extracting(step -> step.of().id())
                 .containsExactly("r0", "w");
-        assertThat(outbox.steps(open, true, 2_199, 500))
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_199, 500))
                 .extracting(step -> step.of().id())
                 .containsExactly("w");
-        assertThat(outbox.steps(open, true, 2_200, 500))
+        assertThat(outbox.steps(open, HostPresence.SETTLED, 2_200, 500))
                 .extracting(step -> step.of().id())
                 .containsExactly("r1", "w");
     }
 
     private CommandProblem refusal() {
-        return outbox.steps(open(write("1").build()), true, 2_000, 10).getFirst()
+        return outbox.steps(open(write("1").build()), HostPresence.SETTLED, 2_000, 10)
+                                .getFirst()
                         instanceof Outbox.Step.Refuse(var of, CommandProblem why)
                 ? why
                 : null;
