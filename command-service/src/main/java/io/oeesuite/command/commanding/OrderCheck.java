@@ -28,6 +28,11 @@ final class OrderCheck {
         CommandCheck.Verdict verdict = order.kind() == CommandKind.COMMAND_KIND_REBIRTH
                 ? check.rebirth(target)
                 : check.write(target, order.wishes(), nowMs);
+        if (verdict instanceof CommandCheck.Verdict.Accepted(var _, boolean critical)
+                && critical
+                && Actors.same(order.actor(), Actors.LOCAL)) {
+            return new CommandCheck.Verdict.Refused(new CommandProblem.NobodyNamed());
+        }
         if (verdict instanceof CommandCheck.Verdict.Accepted && !mayTake(target.edgeNode(), nowMs)) {
             return new CommandCheck.Verdict.Refused(
                     new CommandProblem.RateLimited(target.edgeNode().toString(), config.perSecond()));

@@ -20,6 +20,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,7 +34,6 @@ import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.CommandingStep;
 import io.oeesuite.command.commanding.Order;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -57,10 +57,6 @@ class CommandsResource {
         this.streams = streams;
         this.actor = actor;
     }
-
-    /** Why something was decided. */
-    @RegisterForReflection
-    record DecisionBody(String reason) {}
 
     @POST
     @Path("/commands")
@@ -95,10 +91,12 @@ class CommandsResource {
     @Produces({MediaType.APPLICATION_JSON, AuditLines.MEDIA_TYPE})
     @APIResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CommandAnswer[].class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = CommandAnswer[].class)),
+                @Content(mediaType = AuditLines.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
     @Operation(
             operationId = "commands",
             summary = "The newest commands with their history, refused ones too; as text/csv a line each")
@@ -152,21 +150,20 @@ class CommandsResource {
             operationId = "approve",
             summary = "Approve a critical command",
             description = "By somebody else than who ordered it; X-Actor says who.")
-    public CommandAnswer approve(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
+    public CommandAnswer approve(@PathParam("id") String id, ReasonBody body, @Context HttpServerRequest request) {
         return decide(id, true, body, request);
     }
 
     @POST
     @Path("/commands/{id}/rejection")
     @Operation(operationId = "reject", summary = "Reject a critical command that waits for approval")
-    public CommandAnswer reject(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
+    public CommandAnswer reject(@PathParam("id") String id, ReasonBody body, @Context HttpServerRequest request) {
         return decide(id, false, body, request);
     }
 
-    private CommandAnswer decide(String id, boolean approved, DecisionBody body, HttpServerRequest request) {
+    private CommandAnswer decide(String id, boolean approved, ReasonBody body, HttpServerRequest request) {
         String who = actor.named(request);
-        String reason = body == null || body.reason() == null ? "" : body.reason();
-        return switch (desk.decide(id, approved, who, reason)) {
+        return switch (desk.decide(id, approved, who, ReasonBody.of(body))) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
             case NOT_WAITING ->

@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.command.commanding.CommandDesk;
@@ -68,20 +71,22 @@ class HostResource {
             summary = "Take the host offline on all its MQTT servers",
             description =
                     "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online.")
-    public Response offline(@Context HttpServerRequest request) {
-        return order(false, request);
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
+    public Response offline(ReasonBody body, @Context HttpServerRequest request) {
+        return order(false, body, request);
     }
 
     @POST
     @Path("/online")
     @Operation(operationId = "hostOnline", summary = "Take the host online again")
-    public Response online(@Context HttpServerRequest request) {
-        return order(true, request);
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
+    public Response online(ReasonBody body, @Context HttpServerRequest request) {
+        return order(true, body, request);
     }
 
-    private Response order(boolean online, HttpServerRequest request) {
+    private Response order(boolean online, ReasonBody body, HttpServerRequest request) {
         String who = actor.of(request);
-        return switch (desk.orderHost(online, who, "")) {
+        return switch (desk.orderHost(online, who, ReasonBody.of(body))) {
             case CommandDesk.Answer.Accepted _ ->
                 Response.accepted(answer(host.view())).build();
             case CommandDesk.Answer.Unavailable _ -> throw new ProblemException(Unavailable.KAFKA);
