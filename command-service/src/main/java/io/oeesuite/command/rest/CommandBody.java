@@ -102,8 +102,8 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         }
         Optional<Instant> expiry = expiry(errors);
         CommandPriority rank = rank(errors);
-        if (reason != null && reason.length() > ReasonBody.LONGEST) {
-            errors.add(new Problem.FieldProblem("reason", "is longer than " + ReasonBody.LONGEST + " characters"));
+        if (reason != null && reason.length() > Reasons.LONGEST) {
+            errors.add(new Problem.FieldProblem("reason", "is longer than " + Reasons.LONGEST + " characters"));
         }
         if (key.filter(given -> given.isBlank() || given.length() > 255).isPresent()) {
             errors.add(new Problem.FieldProblem("Idempotency-Key", "must have 1..255 characters"));

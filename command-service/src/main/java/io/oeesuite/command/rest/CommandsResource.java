@@ -23,10 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandBook;
 import io.oeesuite.command.commanding.CommandDesk;
@@ -50,8 +53,11 @@ class CommandsResource {
     private final CommandBook book;
     private final CommandStreams streams;
     private final Actor actor;
+    private final Reasons reasons;
 
-    CommandsResource(CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor) {
+    CommandsResource(
+            CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor, Reasons reasons) {
+        this.reasons = reasons;
         this.desk = desk;
         this.book = commanding.book();
         this.streams = streams;
@@ -146,24 +152,44 @@ class CommandsResource {
 
     @POST
     @Path("/commands/{id}/approval")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "approve",
             summary = "Approve a critical command",
             description = "By somebody else than who ordered it; X-Actor says who.")
-    public CommandAnswer approve(@PathParam("id") String id, ReasonBody body, @Context HttpServerRequest request) {
-        return decide(id, true, body, request);
+    public CommandAnswer approve(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return decide(id, true, reasons.of(body), request);
     }
 
     @POST
     @Path("/commands/{id}/rejection")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "reject", summary = "Reject a critical command that waits for approval")
-    public CommandAnswer reject(@PathParam("id") String id, ReasonBody body, @Context HttpServerRequest request) {
-        return decide(id, false, body, request);
+    public CommandAnswer reject(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return decide(id, false, reasons.of(body), request);
     }
 
-    private CommandAnswer decide(String id, boolean approved, ReasonBody body, HttpServerRequest request) {
+    private CommandAnswer decide(String id, boolean approved, String reason, HttpServerRequest request) {
         String who = actor.named(request);
-        return switch (desk.decide(id, approved, who, ReasonBody.of(body))) {
+        return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
             case NOT_WAITING ->

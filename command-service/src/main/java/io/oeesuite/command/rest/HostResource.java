@@ -3,6 +3,7 @@ package io.oeesuite.command.rest;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,8 +15,11 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.host.HostStep;
@@ -33,8 +37,10 @@ class HostResource {
     private final HostStep host;
     private final CommandDesk desk;
     private final Actor actor;
+    private final Reasons reasons;
 
-    HostResource(HostStep host, CommandDesk desk, Actor actor) {
+    HostResource(HostStep host, CommandDesk desk, Actor actor, Reasons reasons) {
+        this.reasons = reasons;
         this.host = host;
         this.desk = desk;
         this.actor = actor;
@@ -66,27 +72,45 @@ class HostResource {
 
     @POST
     @Path("/offline")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "hostOffline",
             summary = "Take the host offline on all its MQTT servers",
             description =
                     "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
-    public Response offline(ReasonBody body, @Context HttpServerRequest request) {
-        return order(false, body, request);
+    public Response offline(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return order(false, reasons.of(body), request);
     }
 
     @POST
     @Path("/online")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "hostOnline", summary = "Take the host online again")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
-    public Response online(ReasonBody body, @Context HttpServerRequest request) {
-        return order(true, body, request);
+    public Response online(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return order(true, reasons.of(body), request);
     }
 
-    private Response order(boolean online, ReasonBody body, HttpServerRequest request) {
+    private Response order(boolean online, String reason, HttpServerRequest request) {
         String who = actor.of(request);
-        return switch (desk.orderHost(online, who, ReasonBody.of(body))) {
+        return switch (desk.orderHost(online, who, reason)) {
             case CommandDesk.Answer.Accepted _ ->
                 Response.accepted(answer(host.view())).build();
             case CommandDesk.Answer.Unavailable _ -> throw new ProblemException(Unavailable.KAFKA);
