@@ -430,6 +430,11 @@ class CommandServiceTest {
                     .body("online", equalTo(true))
                     .body("metrics.every { it.stale && it.quality == 500 && it.staleSince != null }", equalTo(true));
 
+            ingest.beatFrom(java.time.Instant.now().minusSeconds(60));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> get("/api/v1/host").path("state").equals("offline"));
+
             ingest.beatAgain();
 
             await().atMost(PATIENCE)

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 
 import io.oeesuite.systemtests.suite.ServiceProcess;
 import io.oeesuite.systemtests.suite.Suite;
@@ -231,6 +232,8 @@ class CommandPageTest {
                 .as("horizontal overflow, px")
                 .isEqualTo(0);
         assertThat(barriers).isEmpty();
+        BoundingBox send = row(page, "Command/MachSpeed").locator("form button").boundingBox();
+        assertThat(send.x + send.width).as("nobody scrolls sideways to write").isLessThanOrEqualTo(look.width);
         assertThat(page.complaints()).isEmpty();
     }
 
