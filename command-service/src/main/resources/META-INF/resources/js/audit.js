@@ -66,6 +66,7 @@ export class Audit {
   #button(command, decision, text) {
     const button = element('button', { type: 'button', class: decision === 'approval' ? 'primary' : 'quiet' }, text);
     button.addEventListener('click', async () => {
+      this.#onProblem(null);
       try {
         this.changed(await api.decide(command.id, decision, this.#actor()));
       } catch (problem) {

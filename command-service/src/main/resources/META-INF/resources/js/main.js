@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { Audit } from './audit.js';
 import { byId } from './dom.js';
+import { parse } from './numbers.js';
 import { Plant } from './plant.js';
 import { Source } from './source.js';
 
@@ -13,26 +14,37 @@ byId('actor').value = localStorage.getItem(KEY) ?? '';
 byId('actor').addEventListener('change', () => localStorage.setItem(KEY, byId('actor').value.trim()));
 const actor = () => byId('actor').value.trim();
 
+/** What is wrong with the service, until it is well again. */
 function complain(text) {
   byId('banner').hidden = !text;
   byId('banner').textContent = text ?? '';
 }
+
+/** What was refused, until somebody has read it or orders again. */
+function refused(text) {
+  byId('refusal').hidden = !text;
+  byId('refusalText').textContent = text ?? '';
+}
+
+byId('refusalRead').addEventListener('click', () => refused(null));
 
 const source = new Source(actor);
 const plant = new Plant((target) => {
   source.show(target).catch((problem) => complain(problem.message));
   audit.draw();
 });
-const audit = new Audit(actor, () => plant.chosen, complain);
+const audit = new Audit(actor, () => plant.chosen, refused);
 
 const hostSwitch = byId('hostSwitch');
 hostSwitch.addEventListener('click', async () => {
+  refused(null);
   try {
     await api.orderHost(hostSwitch.dataset.to, actor());
-    await refresh();
   } catch (problem) {
-    complain(problem.message);
+    refused(problem.message);
+    return;
   }
+  await refresh().catch((problem) => complain(problem.message));
 });
 
 function showHost(host) {
@@ -66,7 +78,7 @@ async function keepFresh() {
 function follow() {
   const events = new EventSource('api/v1/live');
   events.addEventListener('open', () => audit.load().catch((problem) => complain(problem.message)));
-  events.addEventListener('command', (event) => audit.changed(JSON.parse(event.data)));
+  events.addEventListener('command', (event) => audit.changed(parse(event.data)));
   events.addEventListener('error', () => {
     if (events.readyState === EventSource.CLOSED) {
       setTimeout(follow, EVERY);

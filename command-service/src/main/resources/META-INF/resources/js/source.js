@@ -3,11 +3,13 @@
 import * as api from './api.js';
 import { byId, element } from './dom.js';
 import { path, shown, when } from './format.js';
+import { numeral } from './numbers.js';
 
 export class Source {
   #target = null;
   #actor;
   #rows = new Map();
+  #keys = new Map();
 
   constructor(actor) {
     this.#actor = actor;
@@ -31,8 +33,20 @@ export class Source {
     byId('sourceLamp').dataset.state = found.online ? 'online' : 'offline';
     byId('sourceSince').textContent = `${found.online ? 'online' : 'offline'} since ${when(found.since)}`;
     byId('rebirth').disabled = !found.online;
+    this.#forgetAllBut(found.metrics);
     for (const metric of found.metrics) {
       this.#show(metric, found.online);
+    }
+  }
+
+  /** A new birth may have fewer metrics, and others of the same name. */
+  #forgetAllBut(metrics) {
+    const declared = new Map(metrics.map((metric) => [metric.name, declaration(metric)]));
+    for (const [name, row] of this.#rows) {
+      if (declared.get(name) !== row.declared) {
+        row.node.remove();
+        this.#rows.delete(name);
+      }
     }
   }
 
@@ -41,7 +55,7 @@ export class Source {
     const row = this.#rows.get(metric.name) ?? this.#row(metric);
     row.node.dataset.stale = metric.stale;
     row.value.textContent = shown(metric.value);
-    row.quality.textContent = metric.stale ? 'stale' : metric.quality === 192 ? 'good' : metric.quality === 0 ? 'bad' : metric.quality;
+    row.quality.textContent = metric.stale ? `stale since ${when(metric.staleSince)}` : metric.quality === 192 ? 'good' : metric.quality === 0 ? 'bad' : metric.quality;
     row.time.textContent = when(metric.time);
     if (row.send) {
       row.send.disabled = !online;
@@ -54,7 +68,7 @@ export class Source {
     const node = element('tr', {}, element('th', { scope: 'row' }, metric.name), cells.value,
       element('td', { class: 'muted' }, metric.type ?? ''), cells.quality, cells.time, element('td', {}, write.node));
     byId('metrics').append(node);
-    const row = { node, ...cells, send: write.send };
+    const row = { node, ...cells, send: write.send, declared: declaration(metric) };
     this.#rows.set(metric.name, row);
     return row;
   }
@@ -72,10 +86,25 @@ export class Source {
       event.preventDefault();
       const target = this.#target;
       const value = typed(input.value, metric.type);
-      this.#order(`${metric.name} = ${shown(value)} was accepted`,
-        () => api.write(target, metric.name, value, this.#actor(), crypto.randomUUID()));
+      this.#order(`${metric.name} = ${input.value.trim()} was accepted`, () => this.#write(target, metric.name, value));
     });
     return { node: form, send };
+  }
+
+  /** While it is not known what became of an order, the same one again has the same key. */
+  async #write(target, name, value) {
+    const order = JSON.stringify([path(target), name, value, this.#actor()]);
+    const key = this.#keys.get(order) ?? crypto.randomUUID();
+    this.#keys.set(order, key);
+    try {
+      await api.write(target, name, value, this.#actor(), key);
+      this.#keys.delete(order);
+    } catch (problem) {
+      if (problem.decided) {
+        this.#keys.delete(order);
+      }
+      throw problem;
+    }
   }
 
   async #order(said, order) {
@@ -100,13 +129,15 @@ function range(min, max) {
   return `${min ?? ''} … ${max ?? ''}`;
 }
 
+const declaration = (metric) => JSON.stringify([metric.type, metric.write]);
+
+/** As JSON text. What is no number goes as text, so that the service says what is wrong with it. */
 function typed(text, type) {
   if (/^(U?Int\d+|Float|Double)$/.test(type)) {
-    const number = Number(text);
-    return text.trim() === '' || Number.isNaN(number) ? text : number;
+    return numeral(text) ?? JSON.stringify(text);
   }
   if (type === 'Boolean') {
-    return text === 'true';
+    return text === 'true' ? 'true' : 'false';
   }
-  return text;
+  return JSON.stringify(text);
 }

@@ -1,7 +1,13 @@
 package io.oeesuite.command;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +20,7 @@ import io.oeesuite.sparkplug.DoubleValue;
 import io.oeesuite.sparkplug.Metric;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 
@@ -27,6 +34,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 /** The whole service as operators and edge nodes see it, with ingest-service played by the test. */
 @QuarkusTest
@@ -169,7 +177,8 @@ class CommandServiceTest {
                 .body("metrics.find { it.name == 'Status/CurMachSpeed' }.value", equalTo(88.0f))
                 .body("metrics.find { it.name == 'Status/CurMachSpeed' }.type", equalTo("Double"))
                 .body("metrics.find { it.name == 'Status/CurMachSpeed' }.stale", equalTo(false))
-                .body("metrics.find { it.name == 'Command/MachSpeed' }.write.max", equalTo(200.0f));
+                .body("metrics.find { it.name == 'Status/CurMachSpeed' }.staleSince", nullValue())
+                .body("metrics.find { it.name == 'Command/MachSpeed' }.write.max", equalTo(200));
 
         ingest.died(GROUP, NODE, DEVICE, DEVICE_METRICS);
 
@@ -179,6 +188,10 @@ class CommandServiceTest {
                         .body("online", equalTo(false))
                         .body("since", notNullValue())
                         .body("metrics.every { it.stale && it.quality == 500 }", equalTo(true)));
+        String since = get("/api/v1/nodes/G/edge_N1/devices/FILLER").path("since");
+        get("/api/v1/nodes/G/edge_N1/devices/FILLER")
+                .then()
+                .body("metrics.every { it.staleSince == '" + since + "' }", equalTo(true));
         get("/api/v1/nodes/G/edge_N1").then().body("online", equalTo(true)).body("devices[0].online", equalTo(false));
     }
 
@@ -213,6 +226,114 @@ class CommandServiceTest {
                     awaitStatus(id, "rejected");
                 }
             }
+        }
+    }
+
+    @Test
+    void theSecondPersonIsAnotherOneHoweverTheNameIsWritten() {
+        refused(order(DEVICE, "Command/CntrlCmd", "2", "local"), 403, "actor-unknown");
+        refused(
+                given().contentType(ContentType.JSON)
+                        .body(
+                                "{\"target\":{\"group\":\"G\",\"node\":\"edge_N1\",\"device\":\"FILLER\"},\"metrics\":[{\"name\":\"Command/CntrlCmd\",\"value\":2}]}")
+                        .post("/api/v1/commands")
+                        .then(),
+                403,
+                "actor-unknown");
+        String id = accepted(order(DEVICE, "Command/CntrlCmd", "2", "anna"));
+
+        for (String same : List.of("Anna", " ANNA ")) {
+            refused(post("/api/v1/commands/" + id + "/approval", "{}", same), 403, "own-command");
+        }
+        refused(post("/api/v1/commands/" + id + "/approval", "{}", "Local"), 403, "actor-unknown");
+        post("/api/v1/commands/" + id + "/rejection", "{}", "Anna").statusCode(200);
+        assertThat(edge.heard()).isEmpty();
+    }
+
+    @Test
+    void aRebirthWrittenAsAMetricIsARebirth() {
+        String body =
+                "{\"target\":{\"group\":\"G\",\"node\":\"edge_N1\"},\"metrics\":[{\"name\":\"Node Control/Rebirth\",\"value\":%s}%s]}";
+        refused(post("/api/v1/commands", body.formatted("false", ""), "anna"), 400, "invalid-command");
+        refused(
+                post(
+                        "/api/v1/commands",
+                        body.formatted("true", ",{\"name\":\"Properties/Limit\",\"value\":1}"),
+                        "anna"),
+                400,
+                "invalid-command");
+
+        String id = accepted(post("/api/v1/commands", body.formatted("true", ""), "anna"));
+
+        awaitStatus(id, "sent").body("kind", equalTo("rebirth"));
+        await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());
+        assertThat(edge.heard().getFirst().sparkplug().metrics().getFirst().name())
+                .contains("Node Control/Rebirth");
+        ingest.born(GROUP, NODE, "", List.of(whole("bdSeq", 0)));
+        awaitStatus(id, "confirmed");
+    }
+
+    @Test
+    void numbersAreTakenAsTheyAreWritten() {
+        refused(order(DEVICE, "Command/MachSpeed", "1e400", "anna"), 422, "wrong-type");
+        refused(order(DEVICE, "Command/MachSpeed", "1e99999999999", "anna"), 400, "unreadable-body");
+        ingest.born(
+                GROUP,
+                NODE,
+                "",
+                List.of(
+                        whole("bdSeq", 0),
+                        MetricMother.metric("Properties/Big", io.oeesuite.sparkplug.DataType.INT64)
+                                .setIntValue(0)
+                                .build()));
+        await().atMost(PATIENCE)
+                .until(() -> get("/api/v1/nodes/G/edge_N1")
+                        .<List<String>>path("metrics.name")
+                        .contains("Properties/Big"));
+
+        String id = accepted(post(
+                "/api/v1/commands",
+                "{\"target\":{\"group\":\"G\",\"node\":\"edge_N1\"},\"metrics\":[{\"name\":\"Properties/Big\",\"value\":9007199254740993.0}]}",
+                "anna"));
+
+        get("/api/v1/commands/" + id).then().body("metrics[0].value", equalTo(9_007_199_254_740_993L));
+    }
+
+    @Test
+    void watchersNeverSeeARefusedCommandAsAccepted() throws Exception {
+        var lines = new CopyOnWriteArrayList<String>();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/live"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var watching =
+                    client.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(new Flow.Subscriber<>() {
+                        @Override
+                        public void onSubscribe(Flow.Subscription subscription) {
+                            subscription.request(Long.MAX_VALUE);
+                        }
+
+                        @Override
+                        public void onNext(String line) {
+                            lines.add(line);
+                        }
+
+                        @Override
+                        public void onError(Throwable broken) {}
+
+                        @Override
+                        public void onComplete() {}
+                    }));
+            await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("ping")));
+
+            refused(order(DEVICE, "Command/MachSpeed", "4711", "watched"), 422, "out-of-range");
+
+            await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("watched")));
+            assertThat(lines.stream().filter(line -> line.contains("watched")))
+                    .singleElement()
+                    .asString()
+                    .contains("\"status\":\"rejected\"");
+            watching.cancel(true);
+            client.shutdownNow();
         }
     }
 
@@ -286,6 +407,8 @@ class CommandServiceTest {
         assertThat(message.topic()).isEqualTo("spBv1.0/G/NCMD/edge_N1");
         assertThat(message.qos()).isZero();
         assertThat(message.retained()).isFalse();
+        assertThat(message.sparkplug().timestamp().orElseThrow())
+                .isCloseTo(message.atMs(), org.assertj.core.data.Offset.offset(5000L));
         assertThat(message.sparkplug().seq()).isEmpty();
         assertThat(message.sparkplug().metrics()).singleElement().satisfies(metric -> {
             assertThat(metric.name()).contains("Node Control/Rebirth");
@@ -315,22 +438,42 @@ class CommandServiceTest {
     @Test
     @DisplayName("tck-id-operational-behavior-data-commands-ncmd-{verb,metric-name,metric-value}")
     void aCommandToAGroupGoesToEachNodeThatTakesIt() {
-        obey();
-        String id = accepted(post(
-                "/api/v1/commands",
-                "{\"target\":{\"group\":\"G\"},\"metrics\":[{\"name\":\"Properties/Limit\",\"value\":7}]}",
-                "anna"));
-
+        List<MetricValue> limit = List.of(whole("bdSeq", 0), number("Properties/Limit", 1));
+        ingest.born("H", "edge_N1", "", limit);
+        ingest.born("H", "edge_N2", "", limit);
+        ingest.born("H", "edge_N3", "", List.of(whole("bdSeq", 0)));
+        ingest.born("H", "edge_N4", "", limit);
+        ingest.died("H", "edge_N4", "", limit);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> get("/api/v1/commands/" + id)
-                        .then()
-                        .body("status", equalTo("confirmed"))
-                        .body("parts.size()", equalTo(1))
-                        .body("parts[0].target.node", equalTo(NODE)));
-        Ear.Heard message = edge.heard("/NCMD/").getFirst();
-        Metric metric = message.sparkplug().metrics().getFirst();
-        assertThat(metric.name()).contains("Properties/Limit");
-        assertThat(metric.value()).contains(new DoubleValue(7));
+                .until(() -> get("/api/v1/nodes").<List<String>>path("node").contains("edge_N4")
+                        && get("/api/v1/nodes/H/edge_N4").path("online").equals(false));
+        try (Ear second = Ear.at(stack, "edge_N2", "spBv1.0/+/NCMD/edge_N2/#");
+                Ear third = Ear.at(stack, "edge_N3", "spBv1.0/+/NCMD/edge_N3/#");
+                Ear fourth = Ear.at(stack, "edge_N4", "spBv1.0/+/NCMD/edge_N4/#")) {
+            String id = accepted(post(
+                    "/api/v1/commands",
+                    "{\"target\":{\"group\":\"H\"},\"metrics\":[{\"name\":\"Properties/Limit\",\"value\":7}]}",
+                    "anna"));
+
+            await().atMost(PATIENCE)
+                    .until(() -> !edge.heard().isEmpty() && !second.heard().isEmpty());
+            ingest.said("H", "edge_N1", "", number("Properties/Limit", 7));
+            ingest.said("H", "edge_N2", "", number("Properties/Limit", 7));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> get("/api/v1/commands/" + id)
+                            .then()
+                            .body("status", equalTo("confirmed"))
+                            .body("parts.target.node", contains("edge_N1", "edge_N2")));
+            for (Ear ear : List.of(edge, second)) {
+                assertThat(ear.heard()).singleElement().satisfies(message -> {
+                    Metric metric = message.sparkplug().metrics().getFirst();
+                    assertThat(metric.name()).contains("Properties/Limit");
+                    assertThat(metric.value()).contains(new DoubleValue(7));
+                });
+            }
+            assertThat(third.heard()).isEmpty();
+            assertThat(fourth.heard()).isEmpty();
+        }
     }
 
     @Test
@@ -353,12 +496,25 @@ class CommandServiceTest {
                     .until(() -> get("/api/v1/host").path("state").equals("offline"));
             assertThat(get("/api/v1/host").<String>path("reason")).contains("ingest-service is silent");
             await().atMost(PATIENCE).until(() -> ear.heard().getLast().text().contains("\"online\":false"));
+            get("/api/v1/nodes/G/edge_N1/devices/FILLER")
+                    .then()
+                    .body("online", equalTo(true))
+                    .body("metrics.every { it.stale && it.quality == 500 && it.staleSince != null }", equalTo(true));
+
+            ingest.beatFrom(java.time.Instant.now().minusSeconds(60));
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> get("/api/v1/host").path("state").equals("offline"));
 
             ingest.beatAgain();
 
             await().atMost(PATIENCE)
                     .until(() -> get("/api/v1/host").path("state").equals("online"));
             await().atMost(PATIENCE).until(() -> ear.heard().getLast().text().contains("\"online\":true"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> get("/api/v1/nodes/G/edge_N1/devices/FILLER")
+                            .then()
+                            .body("metrics.any { it.stale }", equalTo(false)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.oeesuite.command;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,19 +45,31 @@ public final class Ingest implements AutoCloseable {
         beating = true;
     }
 
+    /** What waited in Kafka while nobody could read it. */
+    public void beatFrom(Instant past) {
+        beatAt(past.toEpochMilli());
+        producer.flush();
+    }
+
     private void beat() {
         if (beating) {
-            producer.send(new ProducerRecord<>(
-                    Topic.HOST_HEALTH.topicName(),
-                    bytes("analytics_INGEST-0"),
-                    HostHealth.newBuilder()
-                            .setService("ingest-service")
-                            .setClientId("analytics_INGEST-0")
-                            .setTimeMs(System.currentTimeMillis())
-                            .setMqttConnected(true)
-                            .build()
-                            .toByteArray()));
+            beatAt(System.currentTimeMillis());
         }
+    }
+
+    private void beatAt(long timeMs) {
+        producer.send(new ProducerRecord<>(
+                Topic.HOST_HEALTH.topicName(),
+                null,
+                timeMs,
+                bytes("analytics_INGEST-0"),
+                HostHealth.newBuilder()
+                        .setService("ingest-service")
+                        .setClientId("analytics_INGEST-0")
+                        .setTimeMs(timeMs)
+                        .setMqttConnected(true)
+                        .build()
+                        .toByteArray()));
     }
 
     /** A birth and the event of it. */

@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.jboss.logging.Logger;
+
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Future;
@@ -24,7 +28,9 @@ import io.vertx.mqtt.messages.MqttPublishMessage;
  * acknowledgement, reaches a new one. On its event loop only.
  */
 final class BrokerSession {
+    private static final Logger LOG = Logger.getLogger(BrokerSession.class);
     private static final int REFUSED = 0x80;
+    private static final String DECODER = "mqttDecoder";
 
     private final ContextInternal context;
     private final BrokerAddress broker;
@@ -43,6 +49,7 @@ final class BrokerSession {
     private ChannelHandlerContext channel;
     private boolean hasWill;
     private boolean leaving;
+    private boolean renewing;
     private PubackBatch pubacks;
     private Optional<Throwable> failure = Optional.empty();
     private Optional<ConnectionProblem> reason = Optional.empty();
@@ -83,6 +90,9 @@ final class BrokerSession {
 
     /** Connects; completes with whether the broker had kept the session, or fails with {@link ConnectionFailed}. */
     Future<Boolean> open(Certificates certificates) {
+        if (reason.isPresent()) {
+            return Future.failedFuture(new ConnectionFailed(reason.get()));
+        }
         MqttClientOptions setup = ClientSetup.of(settings, options, certificates);
         hasWill = setup.isWillFlag();
         client = MqttClient.create(context.owner(), setup);
@@ -108,12 +118,20 @@ final class BrokerSession {
     private boolean accepted(MqttConnAckMessage answer) {
         channel = ClientSocket.of(client);
         pubacks = new PubackBatch(channel);
-        channel.pipeline()
-                .addAfter("mqttDecoder", "oversizeGuard", new OversizeGuard(this::oversize))
-                .addAfter("oversizeGuard", "readGate", gate);
+        watchSizes(options.limits().messageSize());
         keepalive.start();
         inFlightChanged();
         return answer.isSessionPresent();
+    }
+
+    /** The guard must see the bytes before they are decoded. What has come behind the CONNACK goes its way too: a decoder that is removed hands it on. */
+    private void watchSizes(int limit) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addAfter(DECODER, "oversizeGuard", new OversizeGuard(limit, this::oversize))
+                .addAfter("oversizeGuard", "guardedDecoder", new MqttDecoder(limit))
+                .addAfter("guardedDecoder", "readGate", gate);
+        gate.setOpen(false);
+        pipeline.remove(DECODER);
     }
 
     private ConnectionProblem attemptProblem(Throwable e) {
@@ -200,17 +218,19 @@ final class BrokerSession {
         return left.future();
     }
 
-    /** Comes back with new certificates. With a will the broker must speak it, since the application did not say goodbye. */
+    /** Comes back with new certificates. With a will the application says its farewell first, and the broker speaks the will. */
     void renewCertificates() {
-        if (leaving) {
+        if (leaving || renewing) {
             return;
         }
         var why = new ConnectionProblem.CertificatesChanged(broker);
-        if (hasWill) {
-            drop(why);
+        if (!hasWill) {
+            leave(why);
             return;
         }
-        leave(why);
+        renewing = true;
+        context.setTimer(Math.max(1, options.timing().drain().toMillis()), late -> drop(why));
+        listener.beforeRenewal().onComplete(said -> context.runOnContext(now -> drop(why)));
     }
 
     private void disconnect(ConnectionProblem why) {
@@ -221,11 +241,13 @@ final class BrokerSession {
     /** Ends the connection without DISCONNECT: the broker publishes the will. */
     void drop(ConnectionProblem why) {
         reason = reason.or(() -> Optional.of(why));
-        if (channel == null) {
-            client.disconnect();
+        if (channel != null) {
+            channel.channel().close();
             return;
         }
-        channel.channel().close();
+        if (client != null) {
+            client.disconnect();
+        }
     }
 
     private void received(MqttPublishMessage message) {
@@ -242,13 +264,12 @@ final class BrokerSession {
     }
 
     private void oversize(String topic, int packetId, int qos) {
-        var problem = new ConnectionProblem.MessageTooLarge(
-                broker, topic, options.limits().messageSize());
-        keepalive.stop();
+        LOG.warnf(
+                "A message is larger than %d bytes and was discarded: topic=%s broker=%s",
+                options.limits().messageSize(), topic, broker);
         var discarded = new ReceivedMessage(acknowledgements, packetId, topic, new byte[0], qos, false, false);
         acknowledgements.add(discarded);
         listener.onOversize(discarded);
-        acknowledgements.whenEmpty(() -> channel.channel().eventLoop().execute(() -> drop(problem)));
     }
 
     private void remember(Throwable e) {

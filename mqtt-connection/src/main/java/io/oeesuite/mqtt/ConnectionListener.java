@@ -1,5 +1,7 @@
 package io.oeesuite.mqtt;
 
+import io.vertx.core.Future;
+
 /** What happens to a {@link MqttConnection}. Called on its event loop: never block. */
 public interface ConnectionListener {
     /** A message arrived. It must be acknowledged at some time, at QoS 0 too. */
@@ -19,9 +21,14 @@ public interface ConnectionListener {
     default void onProblem(ConnectionProblem problem) {}
 
     /**
-     * A message larger than the limit came; its payload is gone. Acknowledged, as it is here, it does not come for ever. The connection is made anew as soon
-     * as it and all before it are acknowledged.
+     * The connection has a will and is about to be dropped, to be made anew with changed certificates: what is to be said before. Waited for, not longer than
+     * {@link ConnectionTiming#drain}.
      */
+    default Future<Void> beforeRenewal() {
+        return Future.succeededFuture();
+    }
+
+    /** A message larger than the limit came; its payload is gone, the connection stays. Acknowledged, as it is here, it does not come again. */
     default void onOversize(InboundMessage message) {
         message.acknowledge();
     }

@@ -155,16 +155,6 @@ public sealed interface ConnectionProblem {
         }
     }
 
-    /** A message beyond the limit came in. */
-    record MessageTooLarge(BrokerAddress broker, String topic, int limit) implements ConnectionProblem {
-        @Override
-        public String message() {
-            return "a message on " + topic + " is larger than " + limit
-                    + " bytes and was discarded; connecting anew to " + broker
-                    + ": make the publisher send less at once, or raise the limit";
-        }
-    }
-
     /** The certificate files have changed. */
     record CertificatesChanged(BrokerAddress broker) implements ConnectionProblem {
         @Override

@@ -280,7 +280,16 @@ public final class MqttConnection {
 
     private <T> Future<T> onContext(Supplier<Future<T>> action) {
         Promise<T> done = context.promise();
-        context.runOnContext(now -> action.get().onComplete(done));
+        context.runOnContext(now -> attempted(action).onComplete(done));
         return done.future();
+    }
+
+    /** Whoever waits for an answer gets one, also where there is a defect. */
+    private static <T> Future<T> attempted(Supplier<Future<T>> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException defect) {
+            return Future.failedFuture(defect);
+        }
     }
 }

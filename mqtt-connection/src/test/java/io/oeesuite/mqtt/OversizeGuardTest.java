@@ -21,8 +21,8 @@ class OversizeGuardTest {
 
     private final List<String> oversize = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new MqttDecoder(LIMIT),
-            new OversizeGuard((topic, packetId, qos) -> oversize.add(topic + " " + packetId + " " + qos)));
+            new OversizeGuard(LIMIT, (topic, packetId, qos) -> oversize.add(topic + " " + packetId + " " + qos)),
+            new MqttDecoder(LIMIT));
 
     @Test
     void aMessageAboveTheLimitIsNamedBeforeAllOfItIsThere() {
@@ -33,6 +33,34 @@ class OversizeGuardTest {
         assertThat(oversize).containsExactly("plant/a 7 1");
         assertThat(channel.<Object>readInbound()).isNull();
         bytes.release();
+    }
+
+    @Test
+    void whatComesAroundItPassesHoweverTheBytesArriveInPieces() {
+        ByteBuf stream = Unpooled.wrappedBuffer(bytes(3), bytes(LIMIT), bytes(5), bytes(5 * LIMIT), bytes(LIMIT - 50));
+        for (int piece = 1; piece < 700; piece = piece * 3 + 1) {
+            ByteBuf copy = stream.copy();
+            while (copy.isReadable()) {
+                channel.writeInbound(copy.readRetainedSlice(Math.min(piece, copy.readableBytes())));
+            }
+            copy.release();
+
+            assertThat(List.of(payload(), payload(), payload()))
+                    .as("pieces of %d", piece)
+                    .containsExactly(3, 5, LIMIT - 50);
+            assertThat(oversize).containsExactly("plant/a 7 1", "plant/a 7 1");
+            oversize.clear();
+        }
+        stream.release();
+    }
+
+    private int payload() {
+        MqttPublishMessage message = channel.readInbound();
+        try {
+            return message.payload().readableBytes();
+        } finally {
+            message.release();
+        }
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.oeesuite.command.commanding;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import io.oeesuite.command.host.Glob;
 import io.oeesuite.command.plant.SourceId;
@@ -23,15 +23,16 @@ public record AllowRule(
         Glob node,
         Optional<Glob> device,
         Glob metric,
-        OptionalDouble min,
-        OptionalDouble max,
+        Optional<BigDecimal> min,
+        Optional<BigDecimal> max,
         List<String> values,
         boolean critical) {
     public AllowRule {
         values = List.copyOf(values);
-        if (min.isPresent() && max.isPresent() && !(min.getAsDouble() <= max.getAsDouble())) {
-            throw new InvalidSettings("OEE_COMMANDS_ALLOW: of " + metric + " the least value " + min.getAsDouble()
-                    + " is above the greatest " + max.getAsDouble() + ".");
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            throw new InvalidSettings("OEE_COMMANDS_ALLOW: of " + metric + " the least value "
+                    + min.get().toPlainString() + " is above the greatest "
+                    + max.get().toPlainString() + ".");
         }
     }
 
@@ -58,24 +59,46 @@ public record AllowRule(
     }
 
     boolean admits(MetricValue value) {
-        if (!values.isEmpty() && !values.contains(MetricValues.text(value))) {
+        Optional<BigDecimal> number = number(value);
+        if (!values.isEmpty() && values.stream().noneMatch(only -> isSame(only, value, number))) {
             return false;
         }
         if (min.isEmpty() && max.isEmpty()) {
             return true;
         }
-        OptionalDouble number = MetricValues.number(value);
-        return number.isPresent()
-                && number.getAsDouble() >= min.orElse(Double.NEGATIVE_INFINITY)
-                && number.getAsDouble() <= max.orElse(Double.POSITIVE_INFINITY);
+        return number.filter(given -> min.isEmpty() || given.compareTo(min.get()) >= 0)
+                .filter(given -> max.isEmpty() || given.compareTo(max.get()) <= 0)
+                .isPresent();
     }
 
-    /** For people: "0.0 to 200.0", "one of 1, 2". */
+    /** Numbers are the same however they are written: 1 is 1.0. */
+    private static boolean isSame(String only, MetricValue value, Optional<BigDecimal> number) {
+        return number.flatMap(given -> decimal(only).map(wanted -> wanted.compareTo(given) == 0))
+                .orElseGet(() -> only.equals(MetricValues.text(value)));
+    }
+
+    /** Exactly, whatever the type; empty where it is no number. */
+    private static Optional<BigDecimal> number(MetricValue value) {
+        return switch (value.getValueCase()) {
+            case INT_VALUE, UINT_VALUE, FLOAT_VALUE, DOUBLE_VALUE -> decimal(MetricValues.text(value));
+            case BOOL_VALUE, STRING_VALUE, BYTES_VALUE, SPARKPLUG_VALUE, VALUE_NOT_SET -> Optional.empty();
+        };
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return Optional.of(new BigDecimal(text.strip()));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** For people: "from 0 to 200", "one of 1, 2". */
     String range() {
         String numbers = min.isEmpty() && max.isEmpty()
                 ? ""
-                : (min.isPresent() ? "from " + min.getAsDouble() : "any number")
-                        + (max.isPresent() ? " to " + max.getAsDouble() : "");
+                : (min.isPresent() ? "from " + min.get().toPlainString() : "any number")
+                        + (max.isPresent() ? " to " + max.get().toPlainString() : "");
         String words = values.isEmpty() ? "" : "one of " + String.join(", ", values);
         return numbers.isEmpty() ? words : words.isEmpty() ? numbers : numbers + ", " + words;
     }

@@ -81,7 +81,8 @@ public final class CommandBook {
 
     synchronized void apply(CommandOutcome outcome) {
         if (outcome.hasRefused()) {
-            enter(outcome.getRefused(), Long.MAX_VALUE);
+            refuse(outcome);
+            return;
         }
         CommandRecord known = records.get(outcome.getCommandId());
         if (known == null) {
@@ -92,6 +93,14 @@ public final class CommandBook {
         CommandRecord changed = known.after(outcome);
         if (changed != known) {
             put(changed);
+        }
+    }
+
+    /** Nobody must see it as accepted meanwhile. */
+    private void refuse(CommandOutcome outcome) {
+        if (!records.containsKey(outcome.getCommandId())) {
+            put(CommandRecord.accepted(outcome.getRefused(), Long.MAX_VALUE).after(outcome));
+            forgetOldest();
         }
     }
 

@@ -107,7 +107,7 @@ public class CommandDesk {
             return Decision.NOT_WAITING;
         }
         Command command = found.get().command();
-        if (approved && command.getActor().equals(actor)) {
+        if (approved && Actors.same(command.getActor(), actor)) {
             return Decision.OWN_COMMAND;
         }
         CommandOutcome decision = outcome(command)

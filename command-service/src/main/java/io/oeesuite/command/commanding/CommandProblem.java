@@ -26,6 +26,9 @@ public sealed interface CommandProblem {
 
     record RateLimited(String target, int perSecond) implements CommandProblem {}
 
+    /** A critical command by nobody in particular: two people could not be told apart. */
+    record NobodyNamed() implements CommandProblem {}
+
     record NothingToCommand(String group, List<String> refusals) implements CommandProblem {}
 
     /** The last part of the problem's type; fixed, programs may rely on it. */
@@ -41,6 +44,7 @@ public sealed interface CommandProblem {
             case OutOfRange _ -> "out-of-range";
             case BadExpiry _ -> "bad-expiry";
             case RateLimited _ -> "rate-limited";
+            case NobodyNamed _ -> "actor-unknown";
             case NothingToCommand _ -> "nothing-to-command";
         };
     }
@@ -65,6 +69,8 @@ public sealed interface CommandProblem {
             case BadExpiry(String why) -> why;
             case RateLimited(String target, int perSecond) ->
                 target + " takes " + perSecond + " commands per second. Try again in a second.";
+            case NobodyNamed _ ->
+                "A second person has to approve this command, so say who you are in the header X-Actor.";
             case NothingToCommand(String group, List<String> refusals) ->
                 "None of the edge nodes of " + group + " can be commanded so"
                         + (refusals.isEmpty() ? ": none was ever born." : ": " + String.join(" ", refusals));

@@ -86,7 +86,7 @@ public record CommandRecord(Command command, long order, CommandStatus status, L
     private boolean mayFollow(CommandOutcome outcome) {
         return switch (outcome.getStatus()) {
             case COMMAND_STATUS_APPROVED ->
-                isWaitingForApproval() && !outcome.getActor().equals(command.getActor());
+                isWaitingForApproval() && !Actors.same(outcome.getActor(), command.getActor());
             // whoever sends is the only one who may, and what was sent was sent
             case COMMAND_STATUS_SENT -> !isSent() && !isConcluded();
             case COMMAND_STATUS_CONFIRMED, COMMAND_STATUS_UNCONFIRMED -> isSent();

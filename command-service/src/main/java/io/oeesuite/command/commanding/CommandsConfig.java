@@ -1,9 +1,9 @@
 package io.oeesuite.command.commanding;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -76,10 +76,10 @@ public interface CommandsConfig {
         String metric();
 
         /** Least number, inclusive. */
-        OptionalDouble min();
+        Optional<BigDecimal> min();
 
         /** Greatest number, inclusive. */
-        OptionalDouble max();
+        Optional<BigDecimal> max();
 
         /** The only values there are, as text. */
         Optional<List<String>> values();

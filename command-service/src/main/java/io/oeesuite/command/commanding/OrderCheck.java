@@ -31,9 +31,15 @@ final class OrderCheck {
         if (badExpiry.isPresent()) {
             return new CommandCheck.Verdict.Refused(badExpiry.get());
         }
-        return order.kind() == CommandKind.COMMAND_KIND_REBIRTH
+        CommandCheck.Verdict verdict = order.kind() == CommandKind.COMMAND_KIND_REBIRTH
                 ? check.rebirth(target)
                 : check.write(target, order.wishes(), nowMs);
+        if (verdict instanceof CommandCheck.Verdict.Accepted(var _, boolean critical)
+                && critical
+                && Actors.same(order.actor(), Actors.LOCAL)) {
+            return new CommandCheck.Verdict.Refused(new CommandProblem.NobodyNamed());
+        }
+        return verdict;
     }
 
     /** Whether one more order that cannot be told to any edge node may be taken. */

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.oeesuite.contracts.HostHealth;
 
 /**
- * Whether somebody stores what is published: at least one replica of ingest-service says so, again and again. Only what is heard live counts, by the time it is heard,
- * so that no clock but ours matters. Thread-safe.
+ * Whether somebody stores what is published: at least one replica of ingest-service says so, again and again. What counts is how old its word was when it was heard: what
+ * waited in Kafka while nobody could read it is no sign of life. Thread-safe.
  */
 final class Heartbeats {
     private final long limitMs;
@@ -19,10 +19,13 @@ final class Heartbeats {
         limitMs = limit.toMillis();
     }
 
-    /** @param nowMs of a clock that never jumps */
-    void hear(HostHealth beat, long nowMs) {
+    /**
+     * @param ageMs since it was said, by the time of its record; below 0 where that clock is ahead of ours
+     * @param nowMs of a clock that never jumps
+     */
+    void hear(HostHealth beat, long ageMs, long nowMs) {
         if (beat.getMqttConnected()) {
-            heard.put(beat.getClientId(), nowMs);
+            heard.put(beat.getClientId(), nowMs - Math.max(0, ageMs));
             return;
         }
         heard.remove(beat.getClientId());
@@ -33,7 +36,7 @@ final class Heartbeats {
         return !heard.isEmpty();
     }
 
-    /** How long ago the last one was heard; empty when there is none that counts. */
+    /** How old the last one is; empty when there is none that counts. */
     OptionalLong ageMs(long nowMs) {
         return heard.values().stream().mapToLong(time -> nowMs - time).min();
     }

@@ -81,6 +81,20 @@ final class HostSession {
         };
     }
 
+    /**
+     * Whether a STATE message on the own topic is later than this session, so that edge nodes ignore what it says: a replica whose clock is ahead was the host before, or
+     * somebody lies. A new session is needed then, whose time is above it.
+     */
+    synchronized boolean isOutdoneBy(HostState heard) {
+        lastTimestampMs = Math.max(lastTimestampMs, heard.timestampMs());
+        return switch (stage) {
+            case Stage.Announced(long timestampMs) -> heard.timestampMs() > timestampMs;
+            case Stage.Born(long timestampMs) -> heard.timestampMs() > timestampMs;
+            case Stage.Online(long timestampMs) -> heard.timestampMs() > timestampMs;
+            case Stage.Away _, Stage.Leaving _ -> false;
+        };
+    }
+
     /** The death to be published before a DISCONNECT, with the time of now; empty when there was no birth. */
     synchronized Optional<HostState> death() {
         return switch (stage) {
@@ -101,7 +115,7 @@ final class HostSession {
         stage = new Stage.Away();
     }
 
-    /** Never the same twice, and never backwards: a subscriber ignores what is older than what it has heard. */
+    /** Never the same twice, and above all that was heard: a subscriber ignores what is older than what it has heard. */
     private long now() {
         lastTimestampMs = Math.max(clock.millis(), lastTimestampMs + 1);
         return lastTimestampMs;

@@ -3,10 +3,9 @@ package io.oeesuite.command.host;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,7 +54,8 @@ public class HostStep implements ServiceStep, Ownership.Duty {
     private final OwnershipStep ownership;
     private final Heartbeats heartbeats;
     private final MeterRegistry registry;
-    private final Map<String, ServerLink> whereabouts = new ConcurrentHashMap<>();
+    private final Whereabouts<ServerLink> whereabouts = new Whereabouts<>();
+    private final Deafness deafness = new Deafness(System.currentTimeMillis());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("host").daemon().factory());
     private List<MqttSettings> servers = List.of();
@@ -113,7 +113,10 @@ public class HostStep implements ServiceStep, Ownership.Duty {
                 kafka,
                 List.of(Topic.HOST_HEALTH),
                 topic -> new TopicReader.Start.End(),
-                (topic, next) -> heartbeats.hear(HostHealth.parseFrom(next.value()), monotonicMs()));
+                (topic, next) -> heartbeats.hear(
+                        HostHealth.parseFrom(next.value()),
+                        System.currentTimeMillis() - next.timestamp(),
+                        monotonicMs()));
         reader = Optional.of(heard);
         heard.start();
         timer.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
@@ -157,10 +160,11 @@ public class HostStep implements ServiceStep, Ownership.Duty {
      * @return fails when it did not go out to any, or may not have
      */
     public CompletableFuture<Void> send(String group, String node, String topic, byte[] payload) {
-        ServerLink known = whereabouts.get(group + "/" + node);
-        List<ServerLink> to = known != null && known.isOnline()
-                ? List.of(known)
-                : links.stream().filter(ServerLink::isOnline).toList();
+        List<ServerLink> to = whereabouts
+                .of(group, node)
+                .filter(ServerLink::isOnline)
+                .map(List::of)
+                .orElseGet(() -> links.stream().filter(ServerLink::isOnline).toList());
         if (to.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("the host is not online at any MQTT server"));
@@ -187,6 +191,14 @@ public class HostStep implements ServiceStep, Ownership.Duty {
                 online ? "" : reason(held, fresh),
                 age.isPresent() ? age.getAsLong() : null,
                 links.stream().map(HostStep::view).toList());
+    }
+
+    /**
+     * Since when what edge nodes say does not get here, because ingest-service is silent or this host is not online; milliseconds since 1970 UTC, empty while it does.
+     * Nobody knows then what any metric is now.
+     */
+    public OptionalLong deafSinceMs() {
+        return deafness.sinceMs();
     }
 
     /** Whether edge nodes of this group are this host's to command. */
@@ -240,22 +252,13 @@ public class HostStep implements ServiceStep, Ownership.Duty {
                 Clock.systemUTC(),
                 () -> Future.fromCompletionStage(ownership.check()),
                 ConnectionOptions.defaults(),
-                this::note);
-    }
-
-    /** Where several servers are, an edge node is at the one where it was heard last. */
-    private void note(ServerLink from, String topic) {
-        if (servers.size() < 2) {
-            return;
-        }
-        String[] levels = topic.split("/", 5);
-        if (levels.length >= 4) {
-            whereabouts.put(levels[1] + "/" + levels[3], from);
-        }
+                whereabouts::heard);
     }
 
     private synchronized void tick() {
-        boolean wanted = active && orders.wantOnline() && heartbeats.areFresh(monotonicMs());
+        boolean fresh = heartbeats.areFresh(monotonicMs());
+        deafness.note(fresh && (!active || isOnline()), System.currentTimeMillis());
+        boolean wanted = active && orders.wantOnline() && fresh;
         if (wanted == entered) {
             return;
         }
@@ -265,7 +268,7 @@ public class HostStep implements ServiceStep, Ownership.Duty {
             return;
         }
         if (active) {
-            LOG.warnf("The host leaves: %s", reason(true, heartbeats.areFresh(monotonicMs())));
+            LOG.warnf("The host leaves: %s", reason(true, fresh));
         }
         links.forEach(ServerLink::leave);
     }

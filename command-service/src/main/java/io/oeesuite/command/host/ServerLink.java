@@ -156,11 +156,41 @@ final class ServerLink implements ConnectionListener {
             hearing.heard(this, message.topic());
             return;
         }
-        HostState.parse(message.payload()).flatMap(session::contradiction).ifPresent(birth -> {
+        HostState.parse(message.payload()).ifPresent(this::heard);
+    }
+
+    /** Of all but STATE only the topic counts. */
+    @Override
+    public void onOversize(InboundMessage message) {
+        message.acknowledge();
+        hearing.heard(this, message.topic());
+    }
+
+    /** Certificates have changed: goodbye first, then the drop, and back with the new ones. */
+    @Override
+    public Future<Void> beforeRenewal() {
+        return session.death().map(death -> say(death).<Void>mapEmpty()).orElseGet(Future::succeededFuture);
+    }
+
+    private void heard(HostState own) {
+        session.contradiction(own).ifPresent(birth -> {
             LOG.infof(
                     "Somebody says that this host is offline, which it is not, topic=%s server=%s", stateTopic, server);
             say(birth);
         });
+        if (session.isOutdoneBy(own)) {
+            LOG.warnf(
+                    "STATE has a later timestamp than this session, so edge nodes would ignore it; beginning a new one: topic=%s server=%s timestamp=%d",
+                    stateTopic, server, own.timestampMs());
+            beginAnew();
+        }
+    }
+
+    private synchronized void beginAnew() {
+        if (wanted) {
+            leave();
+            enter();
+        }
     }
 
     private synchronized void connectIfWanted() {

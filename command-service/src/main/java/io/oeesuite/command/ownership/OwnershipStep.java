@@ -18,7 +18,8 @@ import io.quarkus.arc.All;
 @ApplicationScoped
 @Priority(10)
 public class OwnershipStep implements ServiceStep {
-    private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
+    /** Kafka's {@code group.min.session.timeout.ms}. */
+    private static final Duration SHORTEST_SESSION = Duration.ofSeconds(6);
 
     private final KafkaClients kafka;
     private final HostConfig config;
@@ -34,8 +35,8 @@ public class OwnershipStep implements ServiceStep {
     @Override
     public void checkSettings() {
         if (config.sessionTimeout().compareTo(SHORTEST_SESSION) < 0) {
-            throw new InvalidSettings("OEE_HOST_SESSION_TIMEOUT: must be 1 s or more, not " + config.sessionTimeout()
-                    + "; Kafka's own limit is usually 6 s.");
+            throw new InvalidSettings("OEE_HOST_SESSION_TIMEOUT: must be 6 s or more, not " + config.sessionTimeout()
+                    + ": Kafka refuses less.");
         }
     }
 

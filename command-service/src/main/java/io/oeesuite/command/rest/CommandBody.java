@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.oeesuite.command.commanding.CommandCheck;
@@ -26,22 +28,54 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param priority {@code low}, {@code normal} or {@code high}
  */
 @RegisterForReflection
+@Schema(requiredProperties = "target")
 record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt, String reason, String priority) {
+    private static final String NODE_REBIRTH = "Node Control/Rebirth";
+    private static final String DEVICE_REBIRTH = "Device Control/Rebirth";
     private static final int MOST_METRICS = 1_000;
-    static final int LONGEST_REASON = 1_000;
 
     /** @param node left out: all edge nodes of the group */
     @RegisterForReflection
+    @Schema(requiredProperties = "group")
     record TargetBody(String group, String node, String device) {}
 
+    /** @param value a number, text or flag */
     @RegisterForReflection
-    record MetricBody(String name, JsonNode value) {}
+    @Schema(requiredProperties = {"name", "value"})
+    record MetricBody(
+            String name,
+            @Schema(implementation = Object.class) JsonNode value) {}
 
     /** @throws ProblemException with all that is wrong */
     Order write(String actor, Optional<String> key) {
         List<Problem.FieldProblem> errors = new ArrayList<>();
+        if (asksForRebirth()) {
+            checkRebirth(errors);
+            return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
+        }
         List<CommandCheck.Wish> wishes = wishes(errors);
         return order(CommandKind.COMMAND_KIND_WRITE, wishes, actor, key, errors);
+    }
+
+    /** Whether the control for a rebirth is among what is to be written: that is a rebirth, always allowed and paced as one. */
+    private boolean asksForRebirth() {
+        return metrics != null && metrics.stream().anyMatch(metric -> metric != null && isRebirth(metric.name()));
+    }
+
+    private boolean isRebirth(String name) {
+        return target != null && (target.device() == null ? NODE_REBIRTH : DEVICE_REBIRTH).equals(name);
+    }
+
+    private void checkRebirth(List<Problem.FieldProblem> errors) {
+        if (metrics.size() > 1) {
+            errors.add(
+                    new Problem.FieldProblem("metrics", "must not have others beside the one that asks for a rebirth"));
+            return;
+        }
+        JsonNode value = metrics.getFirst().value();
+        if (value == null || !value.isBoolean() || !value.booleanValue()) {
+            errors.add(new Problem.FieldProblem("metrics[0].value", "must be true: only that asks for a rebirth"));
+        }
     }
 
     /** @throws ProblemException with all that is wrong */
@@ -51,10 +85,6 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
             errors.add(new Problem.FieldProblem("metrics", "have no place in a rebirth"));
         }
         return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
-    }
-
-    static Problem.FieldProblem reasonTooLong() {
-        return new Problem.FieldProblem("reason", "is longer than " + LONGEST_REASON + " characters");
     }
 
     private Order order(
@@ -72,8 +102,8 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         }
         Optional<Instant> expiry = expiry(errors);
         CommandPriority rank = rank(errors);
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            errors.add(reasonTooLong());
+        if (reason != null && reason.length() > Reasons.LONGEST) {
+            errors.add(new Problem.FieldProblem("reason", "is longer than " + Reasons.LONGEST + " characters"));
         }
         if (key.filter(given -> given.isBlank() || given.length() > 255).isPresent()) {
             errors.add(new Problem.FieldProblem("Idempotency-Key", "must have 1..255 characters"));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,6 +37,12 @@ class CommandStreams {
     private final CommandBook book;
     private final ObjectMapper json;
     private final AtomicInteger watchers = new AtomicInteger();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("command-streams").daemon().factory());
+    private Written lately = new Written(null, "");
+
+    /** The JSON of a command as it was at some time. */
+    private record Written(CommandRecord of, String json) {}
 
     CommandStreams(CommandingStep commanding, ObjectMapper json) {
         this.book = commanding.book();
@@ -55,7 +63,7 @@ class CommandStreams {
                             }
                             return open.isEmpty();
                         })
-                .map(found -> event(found, sse));
+                .map(json -> event(json, sse));
     }
 
     Multi<OutboundSseEvent> all(Sse sse) {
@@ -69,27 +77,30 @@ class CommandStreams {
                 .map(tick -> sse.newEventBuilder().name("ping").data("{}").build());
         return Multi.createBy()
                 .merging()
-                .streams(changes(found -> true, List::of, found -> false).map(found -> event(found, sse)), pings);
+                .streams(changes(found -> true, List::of, found -> false).map(json -> event(json, sse)), pings);
     }
 
     private List<CommandRecord> now(String id) {
         return book.find(id).map(List::of).orElseGet(() -> book.parts(id));
     }
 
-    private Multi<CommandRecord> changes(
+    /** As JSON. Written and handed out on a thread of its own: whoever changes the book must not wait for watchers. */
+    private Multi<String> changes(
             Predicate<CommandRecord> wanted, Supplier<List<CommandRecord>> first, Predicate<CommandRecord> last) {
         if (watchers.get() >= MOST_WATCHERS) {
             throw new ServiceUnavailableException(COME_BACK_SECONDS);
         }
         return Multi.createFrom()
-                .<CommandRecord>emitter(
+                .<String>emitter(
                         emitter -> {
                             Consumer<CommandRecord> watcher = changed -> {
                                 if (wanted.test(changed)) {
-                                    emitter.emit(changed);
-                                    if (last.test(changed)) {
-                                        emitter.complete();
-                                    }
+                                    worker.execute(() -> {
+                                        emitter.emit(written(changed));
+                                        if (last.test(changed)) {
+                                            emitter.complete();
+                                        }
+                                    });
                                 }
                             };
                             watchers.incrementAndGet();
@@ -104,15 +115,23 @@ class CommandStreams {
                 .buffer(BUFFER);
     }
 
-    private OutboundSseEvent event(CommandRecord found, Sse sse) {
-        try {
-            return sse.newEventBuilder()
-                    .name("command")
-                    .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                    .data(json.writeValueAsString(CommandAnswer.of(found)))
-                    .build();
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a command cannot be written as JSON", impossible);
+    /** On the worker only. All watchers are told of a change one after the other, so that it is written once. */
+    private String written(CommandRecord changed) {
+        if (lately.of() != changed) {
+            try {
+                lately = new Written(changed, json.writeValueAsString(CommandAnswer.of(changed)));
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException("a command cannot be written as JSON", impossible);
+            }
         }
+        return lately.json();
+    }
+
+    private static OutboundSseEvent event(String json, Sse sse) {
+        return sse.newEventBuilder()
+                .name("command")
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(json)
+                .build();
     }
 }

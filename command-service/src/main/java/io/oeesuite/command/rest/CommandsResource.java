@@ -20,12 +20,16 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandBook;
 import io.oeesuite.command.commanding.CommandDesk;
@@ -33,7 +37,6 @@ import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.CommandingStep;
 import io.oeesuite.command.commanding.Order;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,17 +53,16 @@ class CommandsResource {
     private final CommandBook book;
     private final CommandStreams streams;
     private final Actor actor;
+    private final Reasons reasons;
 
-    CommandsResource(CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor) {
+    CommandsResource(
+            CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor, Reasons reasons) {
+        this.reasons = reasons;
         this.desk = desk;
         this.book = commanding.book();
         this.streams = streams;
         this.actor = actor;
     }
-
-    /** Why something was decided. */
-    @RegisterForReflection
-    record DecisionBody(String reason) {}
 
     @POST
     @Path("/commands")
@@ -96,10 +98,12 @@ class CommandsResource {
     @Produces({MediaType.APPLICATION_JSON, AuditLines.MEDIA_TYPE})
     @APIResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = CommandAnswer[].class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = CommandAnswer[].class)),
+                @Content(mediaType = AuditLines.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
     @Operation(
             operationId = "commands",
             summary = "The newest commands with their history, refused ones too; as text/csv a line each")
@@ -149,27 +153,43 @@ class CommandsResource {
 
     @POST
     @Path("/commands/{id}/approval")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "approve",
             summary = "Approve a critical command",
             description = "By somebody else than who ordered it; X-Actor says who.")
-    public CommandAnswer approve(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
-        return decide(id, true, body, request);
+    public CommandAnswer approve(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return decide(id, true, reasons.of(body), request);
     }
 
     @POST
     @Path("/commands/{id}/rejection")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "reject", summary = "Reject a critical command that waits for approval")
-    public CommandAnswer reject(@PathParam("id") String id, DecisionBody body, @Context HttpServerRequest request) {
-        return decide(id, false, body, request);
+    public CommandAnswer reject(
+            @PathParam("id") String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return decide(id, false, reasons.of(body), request);
     }
 
-    private CommandAnswer decide(String id, boolean approved, DecisionBody body, HttpServerRequest request) {
+    private CommandAnswer decide(String id, boolean approved, String reason, HttpServerRequest request) {
         String who = actor.named(request);
-        String reason = body == null || body.reason() == null ? "" : body.reason();
-        if (reason.length() > CommandBody.LONGEST_REASON) {
-            throw new ProblemException(new Problem.InvalidCommand(List.of(CommandBody.reasonTooLong())));
-        }
         return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));

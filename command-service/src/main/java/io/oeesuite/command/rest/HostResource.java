@@ -3,6 +3,7 @@ package io.oeesuite.command.rest;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.host.HostStep;
@@ -30,8 +37,10 @@ class HostResource {
     private final HostStep host;
     private final CommandDesk desk;
     private final Actor actor;
+    private final Reasons reasons;
 
-    HostResource(HostStep host, CommandDesk desk, Actor actor) {
+    HostResource(HostStep host, CommandDesk desk, Actor actor, Reasons reasons) {
+        this.reasons = reasons;
         this.host = host;
         this.desk = desk;
         this.actor = actor;
@@ -63,26 +72,46 @@ class HostResource {
 
     @POST
     @Path("/offline")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "hostOffline",
             summary = "Take the host offline on all its MQTT servers",
             description =
                     "It publishes its death and disconnects; edge nodes that wait for it keep their data. Holds over restarts, until it is taken online; forgotten only when no"
                             + " replica has run for half of OEE_COMMANDS_HISTORY or longer.")
-    public Response offline(@Context HttpServerRequest request) {
-        return order(false, request);
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
+    public Response offline(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return order(false, reasons.of(body), request);
     }
 
     @POST
     @Path("/online")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "hostOnline", summary = "Take the host online again")
-    public Response online(@Context HttpServerRequest request) {
-        return order(true, request);
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = HostAnswer.class)))
+    public Response online(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonBody.class)))
+                    String body,
+            @Context HttpServerRequest request)
+            throws JsonProcessingException {
+        return order(true, reasons.of(body), request);
     }
 
-    private Response order(boolean online, HttpServerRequest request) {
+    private Response order(boolean online, String reason, HttpServerRequest request) {
         String who = actor.of(request);
-        return switch (desk.orderHost(online, who, "")) {
+        return switch (desk.orderHost(online, who, reason)) {
             case CommandDesk.Answer.Accepted _ ->
                 Response.accepted(answer(host.view())).build();
             case CommandDesk.Answer.Unavailable _ -> throw new ProblemException(Unavailable.KAFKA);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.oeesuite.command.commanding.CommandingStep;
+import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
@@ -33,10 +35,12 @@ import io.smallrye.common.annotation.Blocking;
 class NodesResource {
     private final PlantStep plant;
     private final CommandingStep commanding;
+    private final HostStep host;
 
-    NodesResource(PlantStep plant, CommandingStep commanding) {
+    NodesResource(PlantStep plant, CommandingStep commanding, HostStep host) {
         this.plant = plant;
         this.commanding = commanding;
+        this.host = host;
     }
 
     /**
@@ -104,7 +108,8 @@ class NodesResource {
             operationId = "device",
             summary = "A device with its metrics",
             description =
-                    "A metric has value, type, quality, time, and whether it is stale: it is while its edge node or device is offline.")
+                    "A metric has value, type, quality, time, and whether it is stale and since when: it is while its edge node or device is offline, and while"
+                            + " the host is not online or ingest-service is silent, so that nothing gets here.")
     public DeviceAnswer device(
             @PathParam("group") String group, @PathParam("node") String node, @PathParam("device") String device) {
         return device(find(new SourceId(group, node, Optional.of(device))), true);
@@ -134,8 +139,19 @@ class NodesResource {
     }
 
     private List<MetricAnswer> metrics(Source source) {
+        Optional<Instant> staleSince = staleSince(source);
         return source.metrics().stream()
-                .map(metric -> MetricAnswer.of(metric, commanding.allowList().find(source.id(), metric.name())))
+                .map(metric -> MetricAnswer.of(
+                        metric, staleSince, commanding.allowList().find(source.id(), metric.name())))
                 .toList();
+    }
+
+    /** What is offline has no live value, and while nothing gets here nobody has. */
+    private Optional<Instant> staleSince(Source source) {
+        if (!source.online()) {
+            return Optional.of(Instant.ofEpochMilli(source.sinceMs()));
+        }
+        OptionalLong deafSinceMs = host.deafSinceMs();
+        return deafSinceMs.isPresent() ? Optional.of(Instant.ofEpochMilli(deafSinceMs.getAsLong())) : Optional.empty();
     }
 }

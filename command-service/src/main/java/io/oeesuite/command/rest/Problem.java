@@ -28,6 +28,14 @@ sealed interface Problem {
 
     record ActorUnknown(String why) implements Problem {}
 
+    /** Asked for under a host name that is not this service's. */
+    record ForeignHost(String host) implements Problem {}
+
+    /** Ordered by a page of another site. */
+    record ForeignPage() implements Problem {}
+
+    record NotJson() implements Problem {}
+
     record Unavailable(String what) implements Problem {}
 
     /** What is wrong with one field of a body. */
@@ -40,7 +48,8 @@ sealed interface Problem {
             case InvalidCommand _, UnreadableBody _, BadParameter _ -> 400;
             case UnknownSource _, UnknownCommand _ -> 404;
             case NotWaitingForApproval _, KeyTaken _ -> 409;
-            case OwnCommand _, ActorUnknown _ -> 403;
+            case OwnCommand _, ActorUnknown _, ForeignHost _, ForeignPage _ -> 403;
+            case NotJson _ -> 415;
             case Unavailable _ -> 503;
         };
     }
@@ -48,7 +57,7 @@ sealed interface Problem {
     private static int status(CommandProblem why) {
         return switch (why) {
             case CommandProblem.UnknownTarget _ -> 404;
-            case CommandProblem.ForeignGroup _, CommandProblem.NotAllowed _ -> 403;
+            case CommandProblem.ForeignGroup _, CommandProblem.NotAllowed _, CommandProblem.NobodyNamed _ -> 403;
             case CommandProblem.TargetOffline _ -> 409;
             case CommandProblem.RateLimited _ -> 429;
             case CommandProblem.UnknownMetric _,
@@ -73,6 +82,9 @@ sealed interface Problem {
             case OwnCommand _ -> "own-command";
             case KeyTaken _ -> "idempotency-key-taken";
             case ActorUnknown _ -> "actor-unknown";
+            case ForeignHost _ -> "foreign-host";
+            case ForeignPage _ -> "foreign-page";
+            case NotJson _ -> "not-json";
             case Unavailable _ -> "unavailable";
         };
     }
@@ -89,6 +101,9 @@ sealed interface Problem {
             case OwnCommand _ -> "Nobody approves an own command";
             case KeyTaken _ -> "The idempotency key was used for another command";
             case ActorUnknown _ -> "Nobody knows who asks";
+            case ForeignHost _ -> "Not the name of this service";
+            case ForeignPage _ -> "Pages of other sites cannot command";
+            case NotJson _ -> "The body is no JSON";
             case Unavailable _ -> "Not available at the moment";
         };
     }
@@ -112,6 +127,11 @@ sealed interface Problem {
             case KeyTaken(String key) ->
                 "\"" + key + "\" stands for a command with another content. Use a new Idempotency-Key.";
             case ActorUnknown(String why) -> why;
+            case ForeignHost(String host) ->
+                "\"" + host
+                        + "\" is not this service: ask localhost, 127.0.0.1, [::1], or the host that HTTP_HOST names.";
+            case ForeignPage _ -> "The headers Origin and Sec-Fetch-Site say that a page of another site asks.";
+            case NotJson _ -> "Send the body with Content-Type: application/json.";
             case Unavailable(String what) -> what;
         };
     }

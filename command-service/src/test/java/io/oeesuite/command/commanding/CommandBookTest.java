@@ -83,8 +83,29 @@ class CommandBookTest {
     }
 
     @Test
+    void watchersSeeARefusedCommandOnceAndNeverAsAccepted() {
+        List<CommandStatus> seen = new ArrayList<>();
+        book.watch(changed -> seen.add(changed.status()));
+        CommandOutcome refusal = outcome("1", COMMAND_STATUS_REJECTED).toBuilder()
+                .setRefused(write("1"))
+                .build();
+
+        book.apply(refusal);
+        book.apply(refusal);
+
+        assertThat(seen).containsExactly(COMMAND_STATUS_REJECTED);
+        assertThat(book.find("1").orElseThrow().wasRefused()).isTrue();
+        assertThat(book.open()).isEmpty();
+    }
+
+    @Test
     void nobodyApprovesAnOwnCommand() {
         book.accept(write("1").setCritical(true).build(), 0);
+        assertThat(status("1")).isEqualTo(COMMAND_STATUS_WAITING_FOR_APPROVAL);
+
+        book.apply(outcome("1", COMMAND_STATUS_APPROVED).toBuilder()
+                .setActor(" ANNA")
+                .build());
         assertThat(status("1")).isEqualTo(COMMAND_STATUS_WAITING_FOR_APPROVAL);
 
         book.apply(approvedBy("anna"));

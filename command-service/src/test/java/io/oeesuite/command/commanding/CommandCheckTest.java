@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -101,8 +100,8 @@ class CommandCheckTest {
                 new Glob("*"),
                 Optional.of(new Glob("*")),
                 new Glob(metric),
-                OptionalDouble.of(min),
-                OptionalDouble.of(max),
+                Optional.of(BigDecimal.valueOf(min)),
+                Optional.of(BigDecimal.valueOf(max)),
                 List.of(),
                 critical);
     }

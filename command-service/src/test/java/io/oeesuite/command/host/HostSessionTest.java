@@ -81,6 +81,23 @@ class HostSessionTest {
     }
 
     @Test
+    void aStateThatIsLaterOutdoesTheSessionAndTheNextIsAboveIt() {
+        long first = session.will().timestampMs();
+        assertThat(session.isOutdoneBy(new HostState(false, first))).isFalse();
+
+        assertThat(session.isOutdoneBy(new HostState(true, first + 60_000))).isTrue();
+        session.birth();
+        assertThat(session.isOutdoneBy(new HostState(false, first + 60_000))).isTrue();
+
+        assertThat(session.death()).contains(new HostState(false, first + 60_001));
+        assertThat(session.isOutdoneBy(new HostState(false, first + 60_001)))
+                .as("the echo of the own death")
+                .isFalse();
+        session.ended();
+        assertThat(session.will()).isEqualTo(new HostState(false, first + 60_002));
+    }
+
+    @Test
     void commandsGoOutOnceTheBirthIsAcknowledged() {
         session.will();
         session.birth();

@@ -1,5 +1,7 @@
 package io.oeesuite.command.host;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,14 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.oeesuite.command.Ear;
+import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
 import io.oeesuite.mqtt.ConnectionTiming;
 import io.oeesuite.mqtt.MqttSettings;
+import io.oeesuite.mqtt.ReceiveLimits;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -36,7 +45,9 @@ class StateAtBrokerTest {
     private static final String TOPIC = "spBv1.0/STATE/PRIMARY-HOST";
     private static final Vertx VERTX = Vertx.vertx();
     private static final ConnectionOptions QUICK = ConnectionOptions.defaults()
-            .withTiming(ConnectionTiming.DEFAULT.withDelays(Duration.ofMillis(50), Duration.ofMillis(200)));
+            .withTiming(ConnectionTiming.DEFAULT
+                    .withDelays(Duration.ofMillis(50), Duration.ofMillis(200))
+                    .withCertificateCheck(Duration.ofMillis(100)));
 
     private static LocalStack stack;
     private final AtomicBoolean permitted = new AtomicBoolean(true);
@@ -95,7 +106,7 @@ class StateAtBrokerTest {
     @DisplayName(
             "tck-id-host-topic-phid-death-{topic,qos,retain,payload,required}, tck-id-payloads-state-will-message{,-qos,-retain,-payload},"
                     + " tck-id-operational-behavior-host-application-connect-will{,-payload,-qos,-retained,-topic},"
-                    + " tck-id-host-topic-phid-death-payload-timestamp-disconnect-with-no-disconnect-packet: the broker speaks the will with the birth's timestamp")
+                    + " tck-id-host-topic-phid-death-payload-timestamp-connect: the broker speaks the will with the birth's timestamp")
     void aCutNetworkIsDeathByWillAndTheReturnHasANewTimestamp() {
         host.enter();
         awaitOnline();
@@ -146,6 +157,100 @@ class StateAtBrokerTest {
                     .until(() -> states().contains(new HostState(false, 1))
                             && newestState().equals(birth));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "tck-id-host-topic-phid-death-payload-timestamp-disconnect-with-no-disconnect-packet: with new certificates, the death with the time of leaving,"
+                    + " then the drop, by which the broker speaks the will, then a birth that is later than both")
+    void newCertificatesAreUsedAfterADeath(@TempDir Path folder) throws Exception {
+        Certificates.Identity good = stack.certificates().client("scada_PRIMARY-HOST");
+        Path certificate = Files.copy(good.certificate(), folder.resolve("client.crt"));
+        Path key = Files.copy(good.key(), folder.resolve("client.key"));
+        host = link(Map.of("MQTT_CERTFILE", certificate.toString(), "MQTT_KEYFILE", key.toString()));
+        host.enter();
+        awaitOnline();
+        HostState birth = newestState();
+        ear.forget();
+        long beforeMs = System.currentTimeMillis();
+
+        Files.writeString(certificate, "# rotated\n" + Files.readString(certificate));
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        newestState().online() && newestState().timestampMs() > birth.timestampMs() && host.isOnline());
+        // each birth may come again, to contradict what was retained before it
+        List<HostState> said = states().stream()
+                .filter(state -> !state.equals(birth))
+                .distinct()
+                .toList();
+        HostState death = said.getFirst();
+        assertThat(death.online()).isFalse();
+        assertThat(death.timestampMs()).isGreaterThanOrEqualTo(beforeMs).isGreaterThan(birth.timestampMs());
+        assertThat(said).containsExactly(death, new HostState(false, birth.timestampMs()), newestState());
+        assertThat(newestState().timestampMs()).isGreaterThan(death.timestampMs());
+    }
+
+    @Test
+    @DisplayName(
+            "After a host whose clock was ahead, the birth is later than what it left behind, so that edge nodes do not ignore it")
+    void aRetainedStateFromTheFutureIsOutdone() {
+        long future = System.currentTimeMillis() + 3_600_000;
+        try (Ear liar = Ear.at(stack, "admin_LIAR", "spBv1.0/STATE/nobody")) {
+            liar.say(TOPIC, ("{\"online\":false,\"timestamp\":" + future + "}").getBytes(UTF_8), 1, true);
+
+            host.enter();
+
+            await().atMost(PATIENCE)
+                    .until(() -> host.isOnline()
+                            && newestState().online()
+                            && newestState().timestampMs() > future);
+            assertThat(host.stage())
+                    .isEqualTo(new HostSession.Stage.Online(newestState().timestampMs()));
+            host.leave().join();
+            liar.say(TOPIC, new byte[0], 1, true);
+        }
+    }
+
+    @Test
+    void aHugeMessageDoesNotCostTheSession() {
+        List<String> topics = new CopyOnWriteArrayList<>();
+        hearing = (from, topic) -> topics.add(topic);
+        host = link(Map.of(), QUICK.withLimits(ReceiveLimits.DEFAULT.withMessageSize(10_000)));
+        try (Ear edge = Ear.at(stack, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#")) {
+            host.enter();
+            awaitOnline();
+            HostState birth = newestState();
+
+            edge.say("spBv1.0/G/NBIRTH/edge_N1", new byte[500_000], 0, false);
+            edge.say("spBv1.0/G/NDATA/edge_N1", new byte[1], 0, false);
+
+            await().atMost(PATIENCE).until(() -> topics.contains("spBv1.0/G/NDATA/edge_N1"));
+            assertThat(topics).containsExactly("spBv1.0/G/NBIRTH/edge_N1", "spBv1.0/G/NDATA/edge_N1");
+            assertThat(host.isOnline()).isTrue();
+            assertThat(newestState()).isEqualTo(birth);
+        }
+    }
+
+    @Test
+    void aHostThatIsAbandonedWhilePermissionIsAskedComesBack() {
+        var question = new AtomicReference<Promise<Void>>();
+        var asked = new AtomicInteger();
+        host = link(Map.of(), QUICK, () -> {
+            if (asked.incrementAndGet() > 1) {
+                return Future.succeededFuture();
+            }
+            question.set(Promise.promise());
+            return question.get().future();
+        });
+        host.enter();
+        await().atMost(PATIENCE).until(() -> question.get() != null);
+
+        host.abandon();
+        host.enter();
+        question.get().fail("not any more");
+
+        awaitOnline();
     }
 
     @Test
@@ -231,16 +336,29 @@ class StateAtBrokerTest {
     }
 
     private ServerLink link() {
+        return link(Map.of());
+    }
+
+    private ServerLink link(Map<String, String> more) {
+        return link(more, QUICK);
+    }
+
+    private ServerLink link(Map<String, String> more, ConnectionOptions options) {
+        return link(more, options, () -> permitted.get() ? Future.succeededFuture() : Future.failedFuture("not now"));
+    }
+
+    private ServerLink link(Map<String, String> more, ConnectionOptions options, Supplier<Future<Void>> permission) {
         Map<String, String> environment = new HashMap<>(stack.mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("MQTT_BROKER_PORT", Integer.toString(cable.port()));
+        environment.putAll(more);
         MqttSettings settings = MqttSettings.from(name -> Optional.ofNullable(environment.get(name)), "");
         return new ServerLink(
                 VERTX,
                 settings,
                 "PRIMARY-HOST",
                 Clock.systemUTC(),
-                () -> permitted.get() ? Future.succeededFuture() : Future.failedFuture("not now"),
-                QUICK,
+                permission,
+                options,
                 (from, topic) -> hearing.heard(from, topic));
     }
 

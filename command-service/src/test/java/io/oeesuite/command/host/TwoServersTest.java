@@ -2,8 +2,10 @@ package io.oeesuite.command.host;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,50 @@ class TwoServersTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "A command goes to the server where the edge node spoke last, whatever comes back or is willed at the other")
+    void anEdgeNodeIsCommandedWhereItSpokeLast() {
+        var whereabouts = new Whereabouts<ServerLink>();
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (LocalStack one = LocalStack.start(LocalStack.options().broker());
+                LocalStack other = LocalStack.start(LocalStack.options().broker());
+                Ear edgeAtOne = Ear.at(one, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#");
+                Ear edgeAtOther = Ear.at(other, "edge_N1", "spBv1.0/+/NCMD/edge_N1/#")) {
+            Vertx vertx = Vertx.vertx();
+            ServerLink.Hearing hearing = (from, topic) -> {
+                whereabouts.heard(from, topic);
+                heard.add(topic);
+            };
+            ServerLink first = link(vertx, one, hearing);
+            ServerLink second = link(vertx, other, hearing);
+            first.enter();
+            second.enter();
+            await().atMost(PATIENCE).until(() -> first.isOnline() && second.isOnline());
+
+            edgeAtOne.say("spBv1.0/G/NBIRTH/edge_N1", new byte[] {1}, 0, false);
+            await().atMost(PATIENCE).until(() -> whereabouts.of("G", "edge_N1").equals(Optional.of(first)));
+            edgeAtOther.say("spBv1.0/G/NBIRTH/edge_N1", new byte[] {1}, 0, false);
+            await().atMost(PATIENCE).until(() -> whereabouts.of("G", "edge_N1").equals(Optional.of(second)));
+            heard.clear();
+            edgeAtOne.say("spBv1.0/G/NDEATH/edge_N1", new byte[] {1}, 0, false);
+            first.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {2});
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            heard.contains("spBv1.0/G/NDEATH/edge_N1") && heard.contains("spBv1.0/G/NCMD/edge_N1"));
+
+            assertThat(whereabouts.of("G", "edge_N1")).contains(second);
+            first.leave().join();
+            second.leave().join();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
     private static ServerLink link(Vertx vertx, LocalStack stack) {
+        return link(vertx, stack, (from, topic) -> {});
+    }
+
+    private static ServerLink link(Vertx vertx, LocalStack stack, ServerLink.Hearing hearing) {
         Map<String, String> environment = stack.mqttEnvironment("scada_PRIMARY-HOST");
         return new ServerLink(
                 vertx,
@@ -64,7 +109,7 @@ class TwoServersTest {
                 Clock.systemUTC(),
                 Future::succeededFuture,
                 ConnectionOptions.defaults(),
-                (from, topic) -> {});
+                hearing);
     }
 
     private static HostState newest(Ear ear) {
