@@ -110,19 +110,23 @@ class EngineAlertsTest {
     }
 
     @Test
-    void aMachineThatDiesWhileItIsDownIsNoLongerDownButMissed() {
+    void aMachineThatDiesWhileItIsDownStaysDownUntilItSaysThatItRuns() {
         engine.say(press.birth(BEGIN));
         engine.say(press.state(BEGIN + MINUTE, ABORTED));
         engine.tick(BEGIN + 7 * MINUTE);
         engine.say(press.death(BEGIN + 8 * MINUTE));
         engine.tick(BEGIN + 11 * MINUTE);
+        engine.say(bornAgainIn(ABORTED, BEGIN + 12 * MINUTE));
+        engine.tick(BEGIN + 13 * MINUTE);
+        assertThat(changes())
+                .as("it is still down after the cut")
+                .containsExactly("machine-down OPEN", "no-data OPEN", "no-data RESOLVED");
 
-        assertThat(engine.alerts())
-                .extracting(alert -> alert.getRule() + " " + alert.getStatus())
+        engine.say(press.state(BEGIN + 14 * MINUTE, EXECUTE));
+
+        assertThat(changes())
                 .containsExactly(
-                        "machine-down ALERT_STATUS_OPEN",
-                        "machine-down ALERT_STATUS_RESOLVED",
-                        "no-data ALERT_STATUS_OPEN");
+                        "machine-down OPEN", "no-data OPEN", "no-data RESOLVED", "machine-down RESOLVED");
     }
 
     @Test
@@ -182,6 +186,19 @@ class EngineAlertsTest {
             assertThat(engine.alerts()).hasSize(3);
             assertThat(again.everything()).isEqualTo(engine.everything());
         }
+    }
+
+    private MachineEvent bornAgainIn(int state, long ms) {
+        MachineEvent birth = press.birth(ms);
+        MachineEvent said = press.state(ms, state);
+        return birth.toBuilder().setMetrics(0, said.getMetrics(0)).build();
+    }
+
+    private List<String> changes() {
+        return engine.alerts().stream()
+                .map(alert -> alert.getRule() + " "
+                        + alert.getStatus().name().replace("ALERT_STATUS_", ""))
+                .toList();
     }
 
     private String id(int index) {
