@@ -12,7 +12,10 @@ import io.oeesuite.analytics.alerts.NoData;
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertSeverity;
 import io.oeesuite.contracts.AlertStatus;
+import io.oeesuite.contracts.LedgerBucket;
+import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.MachineModel;
 
 import static io.oeesuite.analytics.engine.EventMother.BEGIN;
 import static io.oeesuite.analytics.engine.EventMother.PRESS;
@@ -125,8 +128,7 @@ class EngineAlertsTest {
         engine.say(press.state(BEGIN + 14 * MINUTE, EXECUTE));
 
         assertThat(changes())
-                .containsExactly(
-                        "machine-down OPEN", "no-data OPEN", "no-data RESOLVED", "machine-down RESOLVED");
+                .containsExactly("machine-down OPEN", "no-data OPEN", "no-data RESOLVED", "machine-down RESOLVED");
     }
 
     @Test
@@ -150,6 +152,25 @@ class EngineAlertsTest {
         engine.tick(BEGIN + 2 * MINUTE);
 
         assertThat(engine.alerts()).isEmpty();
+    }
+
+    @Test
+    void aModelThatReadsTheStopOtherwiseEndsTheAlertWhenItTakesEffect() {
+        engine.say(press.birth(BEGIN));
+        engine.say(press.state(BEGIN + MINUTE, ABORTED));
+        engine.tick(BEGIN + 7 * MINUTE);
+        engine.model(
+                MachineModel.newBuilder()
+                        .setEquipment(PRESS)
+                        .putStateBuckets(ABORTED, LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN)
+                        .build(),
+                BEGIN + 8 * MINUTE);
+        engine.tick(BEGIN + 8 * MINUTE + 3 * SECOND);
+
+        assertThat(changes()).containsExactly("machine-down OPEN", "machine-down RESOLVED");
+        assertThat(engine.ledger().stream().filter(LedgerChange::hasLive).toList().getLast())
+                .extracting(change -> change.getLive().getBucket())
+                .isEqualTo(LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN);
     }
 
     @Test
@@ -196,8 +217,7 @@ class EngineAlertsTest {
 
     private List<String> changes() {
         return engine.alerts().stream()
-                .map(alert -> alert.getRule() + " "
-                        + alert.getStatus().name().replace("ALERT_STATUS_", ""))
+                .map(alert -> alert.getRule() + " " + alert.getStatus().name().replace("ALERT_STATUS_", ""))
                 .toList();
     }
 
