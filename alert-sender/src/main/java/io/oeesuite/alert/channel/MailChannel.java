@@ -27,6 +27,8 @@ final class MailChannel implements Channel {
     /** How many notifications may be half told. */
     private static final int MOST_UNSETTLED = 1_000;
 
+    private static final String SMTP = "SMTP ";
+
     private final String name;
     private final List<String> to;
     private final Mailer mailer;
@@ -72,6 +74,7 @@ final class MailChannel implements Channel {
     public Attempt tell(Notification notification) {
         Set<String> done = settled.computeIfAbsent(notification.getId(), _ -> new HashSet<>());
         List<String> refused = new ArrayList<>();
+        Optional<Attempt> later = Optional.empty();
         for (String address : to) {
             if (done.contains(address)) {
                 continue;
@@ -79,10 +82,17 @@ final class MailChannel implements Channel {
             switch (send(notification, address)) {
                 case Attempt.Told _ -> done.add(address);
                 case Attempt.Refused no -> refused.add(address + ": " + no.reason());
-                case Attempt.NotNow later -> {
-                    return later;
+                case Attempt.NotNow notNow -> {
+                    later = Optional.of(notNow);
+                    if (!notNow.reason().startsWith(SMTP)) {
+                        // nobody is there to ask for the others
+                        return notNow;
+                    }
                 }
             }
+        }
+        if (later.isPresent()) {
+            return later.get();
         }
         settled.remove(notification.getId());
         String remark = String.join(", ", refused);
@@ -154,8 +164,8 @@ final class MailChannel implements Channel {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SMTPException smtp && smtp.isPermanent()) {
                 return FINAL.contains(smtp.getReplyCode())
-                        ? new Attempt.Refused("SMTP " + smtp.getReplyCode())
-                        : new Attempt.NotNow("SMTP " + smtp.getReplyCode());
+                        ? new Attempt.Refused(SMTP + smtp.getReplyCode())
+                        : new Attempt.NotNow(SMTP + smtp.getReplyCode());
             }
         }
         Throwable root = failed;
