@@ -1,8 +1,8 @@
 package io.oeesuite.alert;
 
+import java.net.URL;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.oeesuite.contracts.Alert;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -24,6 +25,9 @@ import static org.hamcrest.Matchers.hasItem;
 @QuarkusTest
 @QuarkusTestResource(AlertServers.class)
 class AlertApiTest extends WholeService {
+    @TestHTTPResource
+    URL here;
+
     private static final String WEEKLY =
             "{\"to\":\"2099-01-01T00:00:00Z\",\"weekly\":{\"days\":%s,\"from\":\"%s\",\"to\":\"23:00\"}}";
 
@@ -135,7 +139,7 @@ class AlertApiTest extends WholeService {
     void aPageOfThisServiceMayAsk() {
         problem(
                 given().header("X-Actor", "anna")
-                        .header("Origin", "http://localhost:" + io.restassured.RestAssured.port)
+                        .header("Origin", "http://" + here.getAuthority())
                         .header("Sec-Fetch-Site", "same-origin")
                         .delete("/api/v1/silences/none"),
                 404,
@@ -145,11 +149,7 @@ class AlertApiTest extends WholeService {
 
     @Test
     void aNameIsShortAndPlain() {
-        problem(
-                given().header("X-Actor", "a".repeat(101)).delete("/api/v1/silences/none"),
-                400,
-                "no-actor",
-                "X-Actor");
+        problem(given().header("X-Actor", "a".repeat(101)).delete("/api/v1/silences/none"), 400, "no-actor", "X-Actor");
         problem(given().header("X-Actor", "an\tna").delete("/api/v1/silences/none"), 400, "no-actor", "X-Actor");
     }
 

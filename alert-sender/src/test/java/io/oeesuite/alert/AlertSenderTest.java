@@ -107,9 +107,8 @@ class AlertSenderTest extends WholeService {
         engine.say(AlertMother.resolved(first, now.plusSeconds(1)));
         eventually().until(() -> told(first).size() == 2);
 
-        engine.say(first.toBuilder()
-                .setRaisedMs(now.plusSeconds(2).toEpochMilli())
-                .build());
+        engine.say(
+                first.toBuilder().setRaisedMs(now.plusSeconds(2).toEpochMilli()).build());
 
         // the cooldown of the test's routes is none
         eventually().until(() -> told(first).size() == 3);

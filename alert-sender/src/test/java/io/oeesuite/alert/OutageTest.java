@@ -155,11 +155,10 @@ class OutageTest extends WholeService {
             Alert alert = AlertMother.down("AWAY/edge_1/press", Instant.now());
             engine.say(alert);
             eventually().until(() -> told(alert).size() == 1);
-            assertThat(MqttPlace.lag(servers.kafkaBootstrap())).as("others are served, MQTT is not committed").isEqualTo(1);
-            given().get("/q/health/ready")
-                    .then()
-                    .statusCode(200)
-                    .body(containsString("oldest untold, s"));
+            assertThat(MqttPlace.lag(servers.kafkaBootstrap()))
+                    .as("others are served, MQTT is not committed")
+                    .isEqualTo(1);
+            given().get("/q/health/ready").then().statusCode(200).body(containsString("oldest untold, s"));
             given().get("/q/metrics").then().body(containsString("oee_alert_mqtt_connected 0.0"));
         } finally {
             servers.broker().start();
@@ -196,11 +195,13 @@ class OutageTest extends WholeService {
 
     /** As somebody else with the right to. */
     private void retain(String topic, String payload) {
-        asAnotherClient("alert_SENDER-3", connection -> connection
-                .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join());
+        asAnotherClient(
+                "alert_SENDER-3",
+                connection -> connection
+                        .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join());
     }
 
     private void asAnotherClient(String clientId, Consumer<MqttConnection> action) {

@@ -24,6 +24,8 @@ class PatienceTest extends WholeService {
 
     @Test
     void whatTheBrokerHasTakenAndNotAcknowledgedIsNotCommitted() {
+        eventually().until(() -> MqttPlace.lag(servers.kafkaBootstrap()) == 0);
+        broker.beSilent();
         Alert alert = AlertMother.down("SILENT/edge_1/press", Instant.now());
         engine.say(alert);
         eventually()

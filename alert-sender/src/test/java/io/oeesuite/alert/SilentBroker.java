@@ -2,6 +2,8 @@ package io.oeesuite.alert;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,11 +13,12 @@ import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 
-/** A broker that takes messages and acknowledges them only when it is asked to, which no real one can be made to do; and a service that gives up soon. */
+/** A broker that takes messages and is silent when it is asked to: it acknowledges nothing, which no real one can be made to do; and a service that gives up soon. */
 public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
     private final List<MqttEndpoint> clients = new CopyOnWriteArrayList<>();
     private final List<MqttPublishMessage> taken = new CopyOnWriteArrayList<>();
-    private volatile boolean talking;
+    private final Queue<Integer> unacknowledged = new ConcurrentLinkedQueue<>();
+    private volatile boolean talking = true;
     private Vertx vertx;
 
     @Override
@@ -26,8 +29,9 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
                 .endpointHandler(client -> {
                     client.publishHandler(message -> {
                         taken.add(message);
+                        unacknowledged.add(message.messageId());
                         if (talking) {
-                            client.publishAcknowledge(message.messageId());
+                            talk();
                         }
                     });
                     clients.add(client);
@@ -45,10 +49,17 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
         return List.copyOf(taken);
     }
 
+    /** Acknowledges nothing from now on. */
+    void beSilent() {
+        talking = false;
+    }
+
     /** Acknowledges all that it has and all that comes. */
     void talk() {
         talking = true;
-        taken.forEach(message -> clients.getLast().publishAcknowledge(message.messageId()));
+        for (Integer id = unacknowledged.poll(); id != null; id = unacknowledged.poll()) {
+            clients.getLast().publishAcknowledge(id);
+        }
     }
 
     /** After the servers that all tests have: what it says goes before. */

@@ -162,7 +162,7 @@ final class MailChannel implements Channel {
     /** What the server says for good of this mail or mailbox counts. Anything else may pass, or somebody mends it: a password that it does not take, say. */
     private static Attempt failure(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SMTPException smtp && smtp.isPermanent()) {
+            if (cause instanceof SMTPException smtp && smtp.getReplyCode() > 0) {
                 return FINAL.contains(smtp.getReplyCode())
                         ? new Attempt.Refused(SMTP + smtp.getReplyCode())
                         : new Attempt.NotNow(SMTP + smtp.getReplyCode());

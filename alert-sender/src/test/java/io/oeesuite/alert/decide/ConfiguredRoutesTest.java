@@ -62,8 +62,7 @@ class ConfiguredRoutesTest {
 
         assertThat(route.cooldown()).isEqualTo(Duration.ofMinutes(10));
         assertThat(route.hours()).isPresent();
-        assertThat(route.escalation())
-                .contains(new Route.Escalation(Duration.ofMinutes(15), List.of("mail"), 2));
+        assertThat(route.escalation()).contains(new Route.Escalation(Duration.ofMinutes(15), List.of("mail"), 2));
     }
 
     @ParameterizedTest

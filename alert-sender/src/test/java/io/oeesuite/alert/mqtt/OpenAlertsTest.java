@@ -33,8 +33,8 @@ class OpenAlertsTest {
         Alert down = AlertMother.down(PRESS, NOW);
 
         assertThat(OpenAlerts.of(List.of(incident(down), incident(noData))))
-                .containsExactly(RetainedAlert.after(
-                        down.toBuilder().addAlsoOpen(noData).build()));
+                .containsExactly(
+                        RetainedAlert.after(down.toBuilder().addAlsoOpen(noData).build()));
     }
 
     @Test

@@ -20,7 +20,9 @@ class StandStillTest {
     void afterAPauseItIsInDoubtForAMoment() {
         Duration resumed = StandStill.LONGEST_PAUSE.plusMillis(1);
 
-        assertThat(standStill.isRecent(at(resumed))).as("also before the first beat").isTrue();
+        assertThat(standStill.isRecent(at(resumed)))
+                .as("also before the first beat")
+                .isTrue();
         assertThat(standStill.isRecent(at(resumed.plusSeconds(2)))).isTrue();
         standStill.beat(at(resumed.plusSeconds(4)));
         assertThat(standStill.isRecent(at(resumed.plus(StandStill.MOMENT)))).isFalse();
