@@ -74,7 +74,6 @@ class ConfiguredRoutesTest {
         "cooldown, P31D, OEE_ALERT_MEMORY",
         "rules, machine-dwon, machine-dwon",
         "severity, fatal, fatal",
-        "escalate-to, pager, pager",
         "equipment, a//b, a//b",
         "from, 06:00, only one"
     })
@@ -82,6 +81,18 @@ class ConfiguredRoutesTest {
         assertThatThrownBy(() -> read(Map.of("channels", "mail", name, value)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining(says);
+    }
+
+    @Test
+    void aChannelThatThereIsNotIsRefused() {
+        for (String name : List.of("channels", "escalate-to")) {
+            Map<String, String> route = new HashMap<>(Map.of("channels", "mail", "escalate-after", "PT15M"));
+            route.put(name, "pager");
+
+            assertThatThrownBy(() -> read(route))
+                    .isInstanceOf(InvalidSettings.class)
+                    .hasMessageContaining("pager");
+        }
     }
 
     @Test
