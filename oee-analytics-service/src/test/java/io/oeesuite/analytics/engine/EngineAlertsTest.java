@@ -168,7 +168,10 @@ class EngineAlertsTest {
         engine.tick(BEGIN + 8 * MINUTE + 3 * SECOND);
 
         assertThat(changes()).containsExactly("machine-down OPEN", "machine-down RESOLVED");
-        assertThat(engine.ledger().stream().filter(LedgerChange::hasLive).toList().getLast())
+        assertThat(engine.ledger().stream()
+                        .filter(LedgerChange::hasLive)
+                        .toList()
+                        .getLast())
                 .extracting(change -> change.getLive().getBucket())
                 .isEqualTo(LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN);
     }

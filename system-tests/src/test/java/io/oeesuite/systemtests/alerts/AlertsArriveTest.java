@@ -170,10 +170,12 @@ class AlertsArriveTest {
     void oneOfTwoReplicasIsKilledAndTheOtherTellsTheRest(Suite suite) throws Exception {
         List<Alert> alerts = alerts("REPLICAS");
         try (Receivers receivers = new Receivers();
-                ServiceProcess one =
-                        receivers.sender(suite, "alert-sender-one", "alert_SENDER-1").start();
-                ServiceProcess two =
-                        receivers.sender(suite, "alert-sender-two", "alert_SENDER-2").start()) {
+                ServiceProcess one = receivers
+                        .sender(suite, "alert-sender-one", "alert_SENDER-1")
+                        .start();
+                ServiceProcess two = receivers
+                        .sender(suite, "alert-sender-two", "alert_SENDER-2")
+                        .start()) {
             one.awaitReady();
             two.awaitReady();
             receivers.listen(suite);
@@ -184,7 +186,8 @@ class AlertsArriveTest {
 
             eventually().until(() -> ids(receivers).containsAll(idsOf(alerts)));
             eventually()
-                    .until(() -> receivers.mailIds("REPLICAS").stream().distinct().count() == ALERTS);
+                    .until(() ->
+                            receivers.mailIds("REPLICAS").stream().distinct().count() == ALERTS);
             eventually()
                     .until(() -> alerts.stream()
                             .allMatch(alert ->
