@@ -46,6 +46,8 @@ public final class AlertServers implements QuarkusTestResourceLifecycleManager {
         settings.put("OEE_ALERT_MAIL_START_TLS", "DISABLED");
         settings.put("OEE_ALERT_FIRST_PAUSE", "0.2S");
         settings.put("OEE_ALERT_LONGEST_PAUSE", "1S");
+        settings.put("OEE_ALERT_SET_ASIDE_AFTER", "3");
+        settings.put("OEE_ALERT_COOLDOWN", "0S");
         settings.put("oee.alert.routes.all.channels", "webhook,mail");
         settings.put("oee.alert.routes.slow.equipment", "SLOW");
         settings.put("oee.alert.routes.slow.channels", "webhook");

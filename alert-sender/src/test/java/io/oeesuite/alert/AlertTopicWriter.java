@@ -29,6 +29,15 @@ final class AlertTopicWriter implements AutoCloseable {
         }
     }
 
+    /** A record without a value. */
+    void sayNothing(Topic topic, String key) {
+        try {
+            producer.send(new ProducerRecord<>(topic.topicName(), key, null)).get();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     @Override
     public void close() {
         producer.close();

@@ -208,6 +208,7 @@ final class ContractMother {
                 .setStartMs(10_000)
                 .setRaisedMs(315_000)
                 .setResolvedMs(400_000)
+                .setClosedBy("anna")
                 .setLimitMs(300_000)
                 .setState(9)
                 .setReason("7")
@@ -255,6 +256,9 @@ final class ContractMother {
                         .setTimeMs(330_000))
                 .setHeldBack(HeldBack.HELD_BACK_COOLDOWN)
                 .setChangedMs(400_000)
+                .putCalledMs("all", 320_000)
+                .putEscalatedMs("all", 380_000)
+                .setEpisode(1)
                 .build();
     }
 

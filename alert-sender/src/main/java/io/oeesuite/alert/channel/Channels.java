@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.alert.told.AlertJson;
 import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.Mailer;
+import io.quarkus.runtime.LaunchMode;
 
 /** Makes the channels that the settings name. */
 @ApplicationScoped
@@ -80,7 +81,7 @@ public class Channels {
         List<String> names = new ArrayList<>();
         config.webhooks().forEach((name, webhook) -> {
             if (webhook.url().isPresent()) {
-                WebhookChannel.check(name, webhook);
+                WebhookChannel.check(name, webhook, LaunchMode.current() == LaunchMode.NORMAL);
                 names.add(name);
             }
         });

@@ -1,6 +1,5 @@
 package io.oeesuite.alert.channel;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -48,6 +51,7 @@ final class WebhookChannel implements Channel {
             .build();
     private final AtomicReference<CircuitBreakerState> circuit = new AtomicReference<>(CircuitBreakerState.CLOSED);
     private final Guard guard;
+    private String lastReason = "";
 
     WebhookChannel(
             String name,
@@ -88,12 +92,16 @@ final class WebhookChannel implements Channel {
     }
 
     /** @throws InvalidSettings when it could never work, or would be unsafe */
-    static void check(String name, ChannelConfig.WebhookConfig config) {
+    static void check(String name, ChannelConfig.WebhookConfig config, boolean production) {
         URI url = config.url().orElseThrow();
         String setting = "oee.alert.webhooks." + name;
         if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
             throw new InvalidSettings(
                     setting + ".url (OEE_ALERT_WEBHOOK_URL): is no http or https address; use https://host/path");
+        }
+        if (production && "http".equals(url.getScheme()) && !isLoopback(url.getHost())) {
+            throw new InvalidSettings(setting + ".url (OEE_ALERT_WEBHOOK_URL): is http, which anybody on the way can "
+                    + "read; use https. http is for this machine only (127.0.0.1, localhost)");
         }
         if (url.getUserInfo() != null) {
             throw new InvalidSettings(setting + ".url (OEE_ALERT_WEBHOOK_URL): holds a user; addresses are logged. "
@@ -108,6 +116,10 @@ final class WebhookChannel implements Channel {
         }
     }
 
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
     @Override
     public String name() {
         return name;
@@ -118,9 +130,10 @@ final class WebhookChannel implements Channel {
         try {
             return guard.call(() -> post(notification), Attempt.class);
         } catch (Unavailable unavailable) {
-            return new Attempt.NotNow(unavailable.getMessage());
+            lastReason = unavailable.getMessage();
+            return new Attempt.NotNow(lastReason);
         } catch (CircuitBreakerOpenException resting) {
-            return new Attempt.NotNow("the receiver has failed repeatedly and is given a rest");
+            return new Attempt.NotNow("the receiver has failed repeatedly and is given a rest: " + lastReason);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Attempt.NotNow("interrupted");
@@ -137,31 +150,46 @@ final class WebhookChannel implements Channel {
     private Attempt post(Notification notification) throws InterruptedException {
         byte[] body = json.bytes(WebhookBody.of(notification, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "oee-suite-alert-sender")
                 .header("Idempotency-Key", notification.getId())
                 .header("X-OEE-Signature", signature.of(body))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
+        return answered(exchange(request));
+    }
+
+    /** The limit holds for the whole exchange: a request's own would end with the headers of the answer. */
+    private HttpResponse<Void> exchange(HttpRequest request) throws InterruptedException {
+        CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, BodyHandlers.discarding());
         try {
-            return answered(http.send(request, BodyHandlers.discarding()));
-        } catch (IOException failed) {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw new Unavailable("no complete answer from " + url.getHost() + " within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
             throw new Unavailable("no answer from " + url.getHost() + ": "
-                    + (failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage()));
+                    + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
         }
     }
 
+    /** Final is what says that this notification is wrong. All else can be cured, be it by who looks after the receiver. */
     private static Attempt answered(HttpResponse<Void> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return new Attempt.Told();
         }
-        boolean later = status >= 500 || status == 408 || status == 425 || status == 429;
-        if (later) {
-            throw new Unavailable("HTTP " + status);
-        }
-        return new Attempt.Refused("HTTP " + status);
+        return switch (status) {
+            case 400, 410, 413, 422 -> new Attempt.Refused("HTTP " + status);
+            case 408, 425, 429 -> throw new Unavailable("HTTP " + status);
+            default -> {
+                if (status >= 500) {
+                    throw new Unavailable("HTTP " + status);
+                }
+                yield new Attempt.NotNow("HTTP " + status);
+            }
+        };
     }
 
     private void circuitChanged(CircuitBreakerState state) {

@@ -2,6 +2,7 @@ package io.oeesuite.alert.decide;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import io.oeesuite.alert.policy.EquipmentPattern;
 import io.oeesuite.alert.policy.Route;
 import io.oeesuite.alert.policy.WeeklyHours;
+import io.oeesuite.alert.told.AlertWords;
 import io.oeesuite.contracts.AlertSeverity;
 import io.oeesuite.startup.InvalidSettings;
 
@@ -33,6 +35,28 @@ final class ConfiguredRoutes {
         if (config.cooldown().isNegative()) {
             throw new InvalidSettings("OEE_ALERT_COOLDOWN is " + config.cooldown() + ", it must not be negative");
         }
+        checkTimeZone();
+        List<Route> routes = routes();
+        routes.stream()
+                .filter(route -> route.cooldown().compareTo(config.memory()) > 0)
+                .findFirst()
+                .ifPresent(route -> {
+                    throw new InvalidSettings("OEE_ALERT_MEMORY is " + config.memory() + ", but route " + route.name()
+                            + " cools down for " + route.cooldown() + ": the last call would be forgotten before");
+                });
+        return routes;
+    }
+
+    private void checkTimeZone() {
+        try {
+            ZoneId.of(config.timeZone());
+        } catch (DateTimeException unknown) {
+            throw new InvalidSettings("OEE_ALERT_TIME_ZONE is '" + config.timeZone()
+                    + "', which is no time zone; give one as Europe/Berlin");
+        }
+    }
+
+    private List<Route> routes() {
         if (!config.routes().isEmpty()) {
             return config.routes().entrySet().stream()
                     .map(entry -> route(entry.getKey(), entry.getValue()))
@@ -54,6 +78,7 @@ final class ConfiguredRoutes {
 
     private Route route(String name, DecideConfig.RouteConfig route) {
         try {
+            check(route);
             return new Route(
                     name,
                     route.equipment().orElse(List.of()).stream()
@@ -71,6 +96,21 @@ final class ConfiguredRoutes {
                                     route.escalateTimes())));
         } catch (IllegalArgumentException | DateTimeException wrong) {
             throw new InvalidSettings("oee.alert.routes." + name + ": " + wrong.getMessage());
+        }
+    }
+
+    private static void check(DecideConfig.RouteConfig route) {
+        if (route.cooldown().filter(Duration::isNegative).isPresent()) {
+            throw new IllegalArgumentException("cooldown is " + route.cooldown().get() + ", it must not be negative");
+        }
+        if (route.escalateAfter().isEmpty() && (route.escalateTo().isPresent() || route.escalateTimes() != 1)) {
+            throw new IllegalArgumentException("it says how to escalate, but not after how long: set escalate-after");
+        }
+        for (String rule : route.rules().orElse(Set.of())) {
+            if (!AlertWords.RULES.contains(rule)) {
+                throw new IllegalArgumentException("there is no rule '" + rule + "'; there are: "
+                        + String.join(", ", new TreeSet<>(AlertWords.RULES)));
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.oeesuite.alert.channel.Channels;
@@ -64,7 +65,9 @@ class DecideStep implements ServiceStep {
 
     @Override
     public void start() {
-        var started = new KafkaStreams(DecideTopology.of(policy, config.memory(), config.freshness()), settings());
+        Counter unreadable = registry.counter("oee.alert.unreadable.records", "step", "decide");
+        var started = new KafkaStreams(
+                DecideTopology.of(policy, config.memory(), config.freshness(), unreadable::increment), settings());
         started.setUncaughtExceptionHandler(failure -> {
             LOG.warnf(failure, "Deciding failed and goes on from its last commit");
             return StreamThreadExceptionResponse.REPLACE_THREAD;

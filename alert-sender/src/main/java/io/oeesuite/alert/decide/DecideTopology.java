@@ -27,7 +27,7 @@ import io.oeesuite.contracts.Topic;
  *                             |
  *   oee.alerts.v1 ---------+--+--> decide ---+--> oee.incidents.v1
  *   oee.alert-actions.v1 --+         |       +--> oee.notifications.v1
- *                               two stores
+ *                               two stores   +--> oee.silences.v1 (what is past is deleted)
  * </pre>
  *
  * The stores are small and lie in memory; Kafka has them.
@@ -46,8 +46,9 @@ final class DecideTopology {
      *
      * @param memory how long an incident that is over is remembered
      * @param freshness how old an alert may be to be acted on at once; older ones wait until all is read, for they may be over
+     * @param unreadable hears of each record that cannot be read
      */
-    static Topology of(CallingPolicy policy, Duration memory, Duration freshness) {
+    static Topology of(CallingPolicy policy, Duration memory, Duration freshness, Runnable unreadable) {
         Topology topology = new Topology();
         global(topology, Topic.SILENCES, SILENCES);
         global(topology, Topic.INCIDENTS, SHOWN);
@@ -57,7 +58,7 @@ final class DecideTopology {
                         new ByteArrayDeserializer(),
                         Topic.ALERTS.topicName(),
                         Topic.ALERT_ACTIONS.topicName())
-                .addProcessor(DECIDE, () -> new Decider(policy, memory, freshness), SOURCE);
+                .addProcessor(DECIDE, () -> new Decider(policy, memory, freshness, unreadable), SOURCE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(Decider.INCIDENTS), Serdes.String(), Serdes.ByteArray()),
@@ -68,6 +69,7 @@ final class DecideTopology {
                 DECIDE);
         sink(topology, Topic.INCIDENTS);
         sink(topology, Topic.NOTIFICATIONS);
+        sink(topology, Topic.SILENCES);
         return topology;
     }
 

@@ -3,10 +3,11 @@ package io.oeesuite.alert.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -14,7 +15,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jboss.logging.Logger;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -27,7 +27,6 @@ import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.Incident;
 import io.oeesuite.contracts.Notification;
-import io.oeesuite.contracts.Silence;
 import io.oeesuite.contracts.Topic;
 
 /**
@@ -41,20 +40,26 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = Logger.getLogger(Decider.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofHours(1);
+    /** Silences are on every instance; the task of this partition sweeps them. */
+    private static final int SWEEPER = 0;
 
     private final CallingPolicy policy;
     private final Duration memory;
     private final Duration freshness;
+    private final Runnable unreadable;
     private final Set<String> open = new HashSet<>();
     private ProcessorContext<String, byte[]> context;
     private KeyValueStore<String, byte[]> incidents;
     private KeyValueStore<String, Long> calls;
-    private ReadOnlyKeyValueStore<String, byte[]> silences;
+    private KnownSilences silences;
+    private CatchingUp catchingUp;
 
-    Decider(CallingPolicy policy, Duration memory, Duration freshness) {
+    /** @param unreadable hears of each record that cannot be read */
+    Decider(CallingPolicy policy, Duration memory, Duration freshness, Runnable unreadable) {
         this.policy = policy;
         this.memory = memory;
         this.freshness = freshness;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -62,7 +67,8 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
         context = processorContext;
         incidents = context.getStateStore(INCIDENTS);
         calls = context.getStateStore(CALLS);
-        silences = context.getStateStore(DecideTopology.SILENCES);
+        silences = new KnownSilences(context.getStateStore(DecideTopology.SILENCES));
+        catchingUp = CatchingUp.from(context.currentSystemTimeMs());
         try (var all = incidents.all()) {
             all.forEachRemaining(entry -> note(stored(entry.value)));
         }
@@ -72,6 +78,11 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
 
     @Override
     public void process(Record<String, byte[]> record) {
+        catchingUp.read(record.timestamp(), context.currentSystemTimeMs());
+        if (record.value() == null) {
+            leftOut(record, "it has no value");
+            return;
+        }
         boolean isAction = context.recordMetadata()
                 .filter(metadata -> metadata.topic().equals(Topic.ALERT_ACTIONS.topicName()))
                 .isPresent();
@@ -81,9 +92,14 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
             } else {
                 told(Alert.parseFrom(record.value()));
             }
-        } catch (InvalidProtocolBufferException unreadable) {
-            LOG.warnf("A record cannot be read and is left out: key=%s %s", record.key(), unreadable.getMessage());
+        } catch (InvalidProtocolBufferException broken) {
+            leftOut(record, broken.getMessage());
         }
+    }
+
+    private void leftOut(Record<String, byte[]> record, String why) {
+        unreadable.run();
+        LOG.warnf("A record cannot be read and is left out: key=%s %s", record.key(), why);
     }
 
     private void told(Alert alert) {
@@ -91,21 +107,38 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
         if (known.isPresent() && isOld(alert, known.get().getAlert())) {
             return;
         }
-        Incident incident = known.map(Incident::toBuilder)
+        Incident incident = known.map(before -> next(before, alert))
                 .orElseGet(Incident::newBuilder)
                 .setAlert(alert.toBuilder().clearAlsoOpen())
                 .setChangedMs(context.currentSystemTimeMs())
                 .build();
         keep(incident);
-        boolean fresh = context.currentSystemTimeMs() - alert.getRaisedMs() < freshness.toMillis();
-        if (fresh || alert.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED) {
-            judge(incident, currentSilences());
+        if (isFresh(alert) || alert.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED) {
+            judge(incident, silences.current());
         }
     }
 
-    /** What was told already, or is over. */
+    /** What was told already, or belongs to a time that is over. */
     private static boolean isOld(Alert alert, Alert known) {
-        return known.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED || known.getStatus() == alert.getStatus();
+        if (known.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED) {
+            return !isAgain(alert, known);
+        }
+        return known.getStatus() == alert.getStatus() || alert.getRaisedMs() < known.getRaisedMs();
+    }
+
+    /** Raised once more, with the same begin, after it was over. */
+    private static boolean isAgain(Alert alert, Alert over) {
+        return alert.getStatus() == AlertStatus.ALERT_STATUS_OPEN && alert.getRaisedMs() > over.getResolvedMs();
+    }
+
+    private static Incident.Builder next(Incident before, Alert alert) {
+        return before.getAlert().getStatus() == AlertStatus.ALERT_STATUS_RESOLVED && isAgain(alert, before.getAlert())
+                ? Incident.newBuilder().setEpisode(before.getEpisode() + 1)
+                : before.toBuilder();
+    }
+
+    private boolean isFresh(Alert alert) {
+        return context.currentSystemTimeMs() - alert.getRaisedMs() < freshness.toMillis();
     }
 
     private void acknowledged(Acknowledgement acknowledgement) {
@@ -121,28 +154,41 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
         if (open.isEmpty()) {
             return;
         }
-        List<SilenceTerms> current = currentSilences();
+        boolean caughtUp = catchingUp.isOver(nowMs);
+        List<SilenceTerms> current = silences.current();
         for (String id : List.copyOf(open)) {
-            find(id).ifPresent(incident -> judge(incident, current));
+            // what lies unread may say that an old one is over
+            find(id).filter(incident -> caughtUp || isFresh(incident.getAlert()))
+                    .ifPresent(incident -> judge(incident, current));
         }
     }
 
     private void judge(Incident incident, List<SilenceTerms> current) {
         Alert alert = incident.getAlert();
-        String subject = alert.getEquipment() + "|" + alert.getRule();
-        Long lastCall = calls.get(subject);
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        Verdict verdict = policy.judge(
-                incident, current, lastCall == null ? OptionalLong.empty() : OptionalLong.of(lastCall), now);
+        Verdict verdict = policy.judge(incident, current, lastCalls(alert), now);
         if (!verdict.incident().equals(incident)) {
             keep(verdict.incident());
         }
-        if (verdict.calls()) {
-            calls.put(subject, now.toEpochMilli());
-        }
+        verdict.calling().forEach(route -> calls.put(subject(alert, route), now.toEpochMilli()));
         for (Notification notification : verdict.notifications()) {
             send(Topic.NOTIFICATIONS, alert.getEquipment(), notification.toByteArray());
         }
+    }
+
+    private Map<String, Long> lastCalls(Alert alert) {
+        Map<String, Long> last = new HashMap<>();
+        policy.routes().forEach(route -> {
+            Long call = calls.get(subject(alert, route.name()));
+            if (call != null) {
+                last.put(route.name(), call);
+            }
+        });
+        return last;
+    }
+
+    private static String subject(Alert alert, String route) {
+        return alert.getEquipment() + "|" + alert.getRule() + "|" + route;
     }
 
     private void keep(Incident incident) {
@@ -161,7 +207,7 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
         }
     }
 
-    /** Incidents that have been over for long, and calls that no cooldown can look back to. */
+    /** Incidents that have been over for long, calls that no cooldown can look back to, and silences that are past. */
     private void forget(long nowMs) {
         long beforeMs = nowMs - memory.toMillis();
         List<String> over = new ArrayList<>();
@@ -187,24 +233,13 @@ final class Decider implements Processor<String, byte[], String, byte[]> {
             });
         }
         cold.forEach(calls::delete);
+        if (context.taskId().partition() == SWEEPER) {
+            silences.pastBy(nowMs - SWEEP.toMillis()).forEach(id -> send(Topic.SILENCES, id, null));
+        }
     }
 
     private Optional<Incident> find(String id) {
         return Optional.ofNullable(incidents.get(id)).map(Decider::stored);
-    }
-
-    private List<SilenceTerms> currentSilences() {
-        List<SilenceTerms> current = new ArrayList<>();
-        try (var all = silences.all()) {
-            all.forEachRemaining(entry -> {
-                try {
-                    current.add(SilenceTerms.of(Silence.parseFrom(entry.value)));
-                } catch (InvalidProtocolBufferException | RuntimeException senseless) {
-                    LOG.warnf("A silence makes no sense and is ignored: id=%s %s", entry.key, senseless.getMessage());
-                }
-            });
-        }
-        return current;
     }
 
     private void send(Topic to, String key, byte[] value) {

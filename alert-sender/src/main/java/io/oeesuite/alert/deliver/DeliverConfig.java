@@ -16,7 +16,11 @@ public interface DeliverConfig {
     @WithDefault("PT1M")
     Duration longestPause();
 
-    /** How old a notification may become before it is given up. */
+    /** After how many attempts a notification is set aside, so that others can be told; ≥ 1. */
+    @WithDefault("5")
+    int setAsideAfter();
+
+    /** How old a notification may become before it is given up; not older than its topic keeps it. */
     @WithDefault("PT24H")
     Duration giveUpAfter();
 

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class DeliverHealth implements HealthCheck {
+    private static final long MS_PER_SECOND = 1_000;
+
     private final DeliverStep step;
 
     DeliverHealth(DeliverStep step) {
@@ -22,8 +24,9 @@ class DeliverHealth implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("deliver").up();
         step.states()
-                .forEach(state ->
-                        response.withData(state.channel(), state.trouble().orElse("gets through")));
+                .forEach(state -> response.withData(
+                                state.channel(), state.trouble().orElse("gets through"))
+                        .withData(state.channel() + " oldest untold, s", state.oldestMs() / MS_PER_SECOND));
         return response.build();
     }
 }

@@ -30,6 +30,8 @@ public class DeliveryLog {
     /** What was delivered is noted, however long Kafka is away. */
     private static final Duration PATIENCE = Duration.ofMillis(Integer.MAX_VALUE);
 
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
+
     private final KafkaClients kafka;
     private final MeterRegistry registry;
     private Optional<Producer<String, byte[]>> producer = Optional.empty();
@@ -103,6 +105,6 @@ public class DeliveryLog {
 
     @PreDestroy
     synchronized void close() {
-        producer.ifPresent(Producer::close);
+        producer.ifPresent(open -> open.close(PATIENCE_AT_THE_END));
     }
 }

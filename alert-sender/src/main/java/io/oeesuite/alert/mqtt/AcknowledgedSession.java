@@ -2,6 +2,7 @@ package io.oeesuite.alert.mqtt;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.oeesuite.mqtt.ConnectionState;
@@ -23,43 +24,64 @@ import io.vertx.mqtt.messages.MqttPublishMessage;
  * The session that the MQTT connector publishes through, on the suite's own connection.
  *
  * <p>A message counts as published when the broker has acknowledged it. Until then it is tried again, however long the broker is away: the connector acknowledges
- * nothing meanwhile, and Kafka keeps what follows. It only publishes.
+ * nothing meanwhile, and Kafka keeps what follows. What is somebody else's to publish meanwhile, because Kafka has given its partition away, is given up: it
+ * would overwrite what is newer. It only publishes.
  */
 final class AcknowledgedSession implements MqttClientSession {
     private static final Duration RETRY = Duration.ofMillis(300);
 
+    /** Stands for the id of a message that was not published. */
+    private static final int NOT_PUBLISHED = -1;
+
     private final Vertx vertx;
+    private final IntSupplier term;
+    private final StandStill standStill = new StandStill(System.nanoTime());
     private volatile Optional<MqttConnection> connection = Optional.empty();
     private volatile boolean ended;
 
-    AcknowledgedSession(Vertx vertx) {
+    /** @param term another number once what is to be published may be somebody else's to publish */
+    AcknowledgedSession(Vertx vertx, IntSupplier term) {
         this.vertx = vertx;
+        this.term = term;
     }
 
     void publishThrough(MqttConnection opened) {
         connection = Optional.of(opened);
+        vertx.setPeriodic(StandStill.BEAT.toMillis(), timer -> {
+            standStill.beat(System.nanoTime());
+            if (ended) {
+                vertx.cancelTimer(timer);
+            }
+        });
     }
 
     void end() {
         ended = true;
     }
 
+    /** Completes also when it was given up because it is somebody else's to publish: whoever asked looks at the term. */
     @Override
     public Future<Integer> publish(String topic, Buffer payload, MqttQoS qos, boolean isDup, boolean isRetain) {
         Promise<Integer> acknowledged = Promise.promise();
-        attempt(topic, payload.getBytes(), qos.value(), isRetain, acknowledged);
+        attempt(topic, payload.getBytes(), qos.value(), isRetain, term.getAsInt(), acknowledged);
         return acknowledged.future();
     }
 
-    private void attempt(String topic, byte[] payload, int qos, boolean retained, Promise<Integer> acknowledged) {
+    private void attempt(
+            String topic, byte[] payload, int qos, boolean retained, int begunIn, Promise<Integer> acknowledged) {
         if (ended) {
             // neither sent nor failed: Kafka has it for the next start
             return;
         }
-        Runnable again =
-                () -> vertx.setTimer(RETRY.toMillis(), _ -> attempt(topic, payload, qos, retained, acknowledged));
+        if (term.getAsInt() != begunIn) {
+            acknowledged.complete(NOT_PUBLISHED);
+            return;
+        }
+        Runnable again = () ->
+                vertx.setTimer(RETRY.toMillis(), _ -> attempt(topic, payload, qos, retained, begunIn, acknowledged));
         connection
                 .filter(open -> open.state() instanceof ConnectionState.Connected)
+                .filter(_ -> !standStill.isRecent(System.nanoTime()))
                 .ifPresentOrElse(
                         open -> open.publish(topic, payload, qos, retained)
                                 .onSuccess(acknowledged::complete)

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import io.smallrye.reactive.messaging.mqtt.Clients;
 import io.smallrye.reactive.messaging.mqtt.session.MqttClientSessionOptions;
@@ -18,16 +19,24 @@ import io.vertx.core.Vertx;
  *
  * <p>The connector's own session reports a message as sent when it is written to the socket, which would commit it in Kafka before the broker has it; it knows
  * one broker, and reads certificates once. The connector looks its sessions up in a map of its own, by what its options say, before it makes one; ours is put
- * there just before. Were it not found, the connector would try to reach the broker that the channel names, which does not exist: nothing would be sent, and
- * nothing committed.
+ * there just before, and looked for at the start: were it not found, the service would end.
  */
 @ApplicationScoped
 @RegisterForReflection(targets = Clients.class, methods = false)
 class ConnectorSession implements ClientCustomizer<MqttClientSessionOptions> {
     private final AcknowledgedSession session;
 
-    ConnectorSession(Vertx vertx) {
-        this.session = new AcknowledgedSession(vertx);
+    ConnectorSession(Vertx vertx, @Identifier(AlertPartitions.NAME) AlertPartitions partitions) {
+        this.session = new AcknowledgedSession(vertx, partitions::term);
+    }
+
+    /** @throws IllegalStateException when the connector publishes through another session, which acknowledges too early */
+    void check() {
+        var used = sessions().values();
+        if (used.isEmpty() || used.stream().anyMatch(holder -> holder.getClient() != session)) {
+            throw new IllegalStateException(
+                    "the MQTT connector does not publish through the session that awaits the broker's acknowledgement");
+        }
     }
 
     AcknowledgedSession session() {

@@ -1,29 +1,31 @@
 package io.oeesuite.alert.mqtt;
 
-import java.util.Optional;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Up while alerts reach the broker; otherwise it says what stands in the way. */
+/** Says how MQTT does. That alerts do not reach the broker is no reason to take the service away: they wait in Kafka, webhooks, e-mail and REST go on. */
 @Readiness
 @ApplicationScoped
 class MqttHealth implements HealthCheck {
-    private final MqttStep step;
+    private static final long MS_PER_SECOND = 1_000;
 
-    MqttHealth(MqttStep step) {
+    private final MqttStep step;
+    private final AlertsToMqtt alerts;
+
+    MqttHealth(MqttStep step, AlertsToMqtt alerts) {
         this.step = step;
+        this.alerts = alerts;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> complaint = step.complaint();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("mqtt").status(complaint.isEmpty());
-        complaint.ifPresent(problem -> response.withData("problem", problem));
-        return response.build();
+        return HealthCheckResponse.named("mqtt")
+                .withData("connection", step.complaint().orElse("connected"))
+                .withData("oldest untold, s", alerts.oldestMs() / MS_PER_SECOND)
+                .up()
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.oeesuite.mqtt.BrokerAddress;
 import io.oeesuite.mqtt.ConnectionListener;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -30,13 +31,20 @@ class MqttStep implements ServiceStep {
     private final Vertx vertx;
     private final Config environment;
     private final ConnectorSession connector;
+    private final RetainedPicture picture;
     private MqttSettings settings;
     private volatile Optional<MqttConnection> connection = Optional.empty();
 
-    MqttStep(Vertx vertx, Config environment, ConnectorSession connector, MeterRegistry registry) {
+    MqttStep(
+            Vertx vertx,
+            Config environment,
+            ConnectorSession connector,
+            RetainedPicture picture,
+            MeterRegistry registry) {
         this.vertx = vertx;
         this.environment = environment;
         this.connector = connector;
+        this.picture = picture;
         Gauge.builder("oee.alert.mqtt.connected", () -> complaint().isEmpty() ? 1 : 0)
                 .description("Whether there is a connection with the broker")
                 .register(registry);
@@ -54,14 +62,17 @@ class MqttStep implements ServiceStep {
 
     @Override
     public void start() {
+        connector.check();
         var opened = new MqttConnection(vertx, settings, ConnectionOptions.defaults(), new Deaf());
         connection = Optional.of(opened);
         connector.session().publishThrough(opened);
+        picture.publishThrough(opened);
         opened.start();
     }
 
     @Override
     public void stop() {
+        picture.end();
         connector.session().end();
         connection.ifPresent(
                 open -> open.stop().toCompletionStage().toCompletableFuture().join());
@@ -80,7 +91,12 @@ class MqttStep implements ServiceStep {
     }
 
     /** Nothing is subscribed to. */
-    private static final class Deaf implements ConnectionListener {
+    private final class Deaf implements ConnectionListener {
+        @Override
+        public void onConnected(BrokerAddress broker, boolean sessionPresent) {
+            picture.isUnknown();
+        }
+
         @Override
         public void onMessage(InboundMessage message) {
             message.acknowledge();

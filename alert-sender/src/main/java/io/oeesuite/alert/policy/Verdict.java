@@ -10,14 +10,15 @@ import io.oeesuite.contracts.Notification;
  *
  * @param incident as it is after this
  * @param notifications what is to be told
- * @param calls whether this is the first call for the incident, from which the cooldown counts
+ * @param calling the routes that call first for the incident, from which their cooldown counts
  */
-public record Verdict(Incident incident, List<Notification> notifications, boolean calls) {
+public record Verdict(Incident incident, List<Notification> notifications, List<String> calling) {
     public Verdict {
         notifications = List.copyOf(notifications);
+        calling = List.copyOf(calling);
     }
 
     static Verdict nothing(Incident incident) {
-        return new Verdict(incident, List.of(), false);
+        return new Verdict(incident, List.of(), List.of());
     }
 }

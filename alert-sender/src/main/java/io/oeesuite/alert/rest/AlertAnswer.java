@@ -22,7 +22,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param notifiedAt when somebody was called first
  * @param routes by which they were
  * @param escalations how often each route has escalated
- * @param heldBack why nobody has been called yet: silenced, cooldown or no-route
+ * @param heldBack why nobody has been called yet: silenced, cooldown, no-route or acknowledged
  */
 @Schema(name = "Alert")
 @RegisterForReflection

@@ -14,12 +14,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +33,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.oeesuite.alert.decide.Incidents;
 import io.oeesuite.alert.policy.EquipmentPattern;
 import io.oeesuite.contracts.Acknowledgement;
+import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.Incident;
 import io.oeesuite.contracts.Topic;
@@ -40,6 +47,9 @@ import io.vertx.core.http.HttpServerRequest;
 @Tag(name = "Alerts")
 @Blocking
 class AlertResource {
+    private static final Logger LOG = Logger.getLogger(AlertResource.class);
+    private static final int MOST = 1_000;
+
     private final Incidents incidents;
     private final WrittenRecords records;
     private final ObjectMapper mapper;
@@ -51,21 +61,41 @@ class AlertResource {
     }
 
     @GET
-    @Operation(summary = "The alerts of the last 30 days, the newest first")
-    public List<AlertAnswer> list(
+    @Operation(
+            summary =
+                    "The alerts of the last 30 days, the newest first. When there are more, the header Link names the next page (rel=next)")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AlertAnswer.class)))
+    public Response list(
             @QueryParam("status") @DefaultValue("all") String status,
             @QueryParam("equipment") @DefaultValue("") String equipment,
-            @QueryParam("rule") @DefaultValue("") String rule) {
-        Predicate<Incident> wanted = withStatus(status).and(of(equipment));
-        return Answers.orUnavailable(incidents::all).stream()
+            @QueryParam("rule") @DefaultValue("") String rule,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("after") @DefaultValue("") String after,
+            @Context UriInfo uri) {
+        if (limit < 1 || limit > MOST) {
+            throw new ProblemException(new Problem.BadParameter("limit", Integer.toString(limit), "1.." + MOST));
+        }
+        Predicate<Incident> wanted = withStatus(status).and(of(equipment)).and(AlertPage.after(after));
+        List<Incident> found = Answers.orUnavailable(incidents::all).stream()
                 .filter(wanted)
                 .filter(incident ->
                         rule.isEmpty() || rule.equals(incident.getAlert().getRule()))
-                .sorted(Comparator.comparingLong(
-                                (Incident incident) -> incident.getAlert().getRaisedMs())
-                        .reversed())
-                .map(AlertAnswer::of)
+                .sorted(AlertPage.NEWEST_FIRST)
+                .limit(limit + 1L)
                 .toList();
+        List<Incident> page = found.subList(0, Math.min(limit, found.size()));
+        ResponseBuilder answer = Response.ok(page.stream().map(AlertAnswer::of).toList());
+        if (found.size() > limit) {
+            answer.link(
+                    uri.getRequestUriBuilder()
+                            .replaceQueryParam("after", AlertPage.cursor(page.getLast()))
+                            .build(),
+                    "next");
+        }
+        return answer.build();
     }
 
     @GET
@@ -90,13 +120,8 @@ class AlertResource {
             @Context HttpServerRequest request)
             throws JsonProcessingException {
         Actor actor = Actor.of(request);
-        String comment = body == null || body.isBlank()
-                ? ""
-                : mapper.readValue(body, AcknowledgeBody.class).comment();
-        Incident incident = find(id);
-        if (incident.getAlert().getStatus() == AlertStatus.ALERT_STATUS_RESOLVED) {
-            throw new ProblemException(new Problem.AlreadyResolved(id));
-        }
+        String comment = comment(body);
+        Incident incident = findOpen(id);
         if (!incident.hasAcknowledgement()) {
             String equipment = incident.getAlert().getEquipment();
             Acknowledgement acknowledgement = Acknowledgement.newBuilder()
@@ -112,6 +137,61 @@ class AlertResource {
         return get(id);
     }
 
+    @POST
+    @Path("/{id}/close")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary =
+                    "Say that it is over although nothing has resolved it: its machine is gone for good, say. All who were called hear of it")
+    public AlertAnswer close(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Actor actor = Actor.of(request);
+        Alert open = findOpen(id).getAlert();
+        Alert closed = open.toBuilder()
+                .setStatus(AlertStatus.ALERT_STATUS_RESOLVED)
+                .setResolvedMs(System.currentTimeMillis())
+                .setClosedBy(actor.name())
+                .addAllAlsoOpen(othersOf(open))
+                .build();
+        records.write(Topic.ALERTS, closed.getEquipment(), closed.toByteArray(), () -> isResolved(find(id)));
+        LOG.infof("Alert closed: id=%s equipment=%s actor=%s", id, closed.getEquipment(), actor.name());
+        return get(id);
+    }
+
+    /** What else is open there, the oldest first. */
+    private List<Alert> othersOf(Alert alert) {
+        return Answers.orUnavailable(incidents::all).stream()
+                .filter(incident -> !isResolved(incident))
+                .map(Incident::getAlert)
+                .filter(other -> other.getEquipment().equals(alert.getEquipment()))
+                .filter(other -> !other.getId().equals(alert.getId()))
+                .sorted(Comparator.comparingLong(Alert::getRaisedMs))
+                .toList();
+    }
+
+    private String comment(String body) throws JsonProcessingException {
+        if (body == null || body.isBlank()) {
+            return "";
+        }
+        AcknowledgeBody said = mapper.readValue(body, AcknowledgeBody.class);
+        if (said == null) {
+            throw new ProblemException(
+                    new Problem.UnreadableBody("The body is null; give {\"comment\": …} or nothing."));
+        }
+        return Said.text("comment", said.comment(), Said.LONGEST_COMMENT);
+    }
+
+    private Incident findOpen(String id) {
+        Incident incident = find(id);
+        if (isResolved(incident)) {
+            throw new ProblemException(new Problem.AlreadyResolved(id));
+        }
+        return incident;
+    }
+
+    private static boolean isResolved(Incident incident) {
+        return incident.getAlert().getStatus() == AlertStatus.ALERT_STATUS_RESOLVED;
+    }
+
     private Incident find(String id) {
         return Answers.orUnavailable(() -> incidents.find(id))
                 .orElseThrow(() -> new ProblemException(new Problem.UnknownAlert(id)));
@@ -120,8 +200,8 @@ class AlertResource {
     private static Predicate<Incident> withStatus(String status) {
         return switch (status) {
             case "all" -> _ -> true;
-            case "open" -> incident -> incident.getAlert().getStatus() == AlertStatus.ALERT_STATUS_OPEN;
-            case "resolved" -> incident -> incident.getAlert().getStatus() == AlertStatus.ALERT_STATUS_RESOLVED;
+            case "open" -> incident -> !isResolved(incident);
+            case "resolved" -> AlertResource::isResolved;
             default -> throw new ProblemException(new Problem.BadParameter("status", status, "open, resolved, all"));
         };
     }

@@ -15,7 +15,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * What became of a notification.
  *
  * @param event raised, escalated or resolved
- * @param status delivered, failing (it is tried again), refused or expired
+ * @param status delivered, failing (it is tried again), refused, expired, or skipped (the alert was over before it could be told)
  * @param detail what went wrong
  */
 @Schema(name = "Delivery")

@@ -23,7 +23,7 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 class DeliveryResource {
     private static final int MOST = 1_000;
-    private static final Set<String> STATUSES = Set.of("", "delivered", "failing", "refused", "expired");
+    private static final Set<String> STATUSES = Set.of("", "delivered", "failing", "refused", "expired", "skipped");
 
     private final DeliveryBook book;
 
@@ -43,7 +43,7 @@ class DeliveryResource {
         }
         if (!STATUSES.contains(status)) {
             throw new ProblemException(
-                    new Problem.BadParameter("status", status, "delivered, failing, refused, expired"));
+                    new Problem.BadParameter("status", status, "delivered, failing, refused, expired, skipped"));
         }
         return book.newestFirst().stream()
                 .map(DeliveryAnswer::of)

@@ -19,15 +19,19 @@ sealed interface Problem {
 
     record UnreadableBody(String why) implements Problem {}
 
+    record InvalidText(String field, String why) implements Problem {}
+
     record Unavailable(String what) implements Problem {}
+
+    record NotSeenYet() implements Problem {}
 
     default int status() {
         return switch (this) {
             case UnknownAlert _, UnknownSilence _ -> 404;
             case AlreadyResolved _ -> 409;
-            case InvalidSilence _, BadParameter _, NoActor _, UnreadableBody _ -> 400;
+            case InvalidSilence _, BadParameter _, NoActor _, UnreadableBody _, InvalidText _ -> 400;
             case NotFromHere _ -> 403;
-            case Unavailable _ -> 503;
+            case Unavailable _, NotSeenYet _ -> 503;
         };
     }
 
@@ -42,7 +46,9 @@ sealed interface Problem {
             case NoActor _ -> "no-actor";
             case NotFromHere _ -> "not-from-here";
             case UnreadableBody _ -> "unreadable-body";
+            case InvalidText _ -> "invalid-text";
             case Unavailable _ -> "unavailable";
+            case NotSeenYet _ -> "not-seen-yet";
         };
     }
 
@@ -56,7 +62,9 @@ sealed interface Problem {
             case NoActor _ -> "Nobody is named";
             case NotFromHere _ -> "Not from another machine";
             case UnreadableBody _ -> "The body cannot be read";
+            case InvalidText _ -> "A text is too long or holds what is no text";
             case Unavailable _ -> "Not available at the moment";
+            case NotSeenYet _ -> "Written, but not seen yet";
         };
     }
 
@@ -64,16 +72,19 @@ sealed interface Problem {
         return switch (this) {
             case UnknownAlert p ->
                 "There is no alert \"" + p.id() + "\". GET /api/v1/alerts lists those of the last 30 days.";
-            case AlreadyResolved p -> "Alert " + p.id() + " is resolved already; nobody need see to it.";
+            case AlreadyResolved p -> "Alert " + p.id() + " is resolved already; there is nothing left to do about it.";
             case UnknownSilence p ->
                 "There is no silence \"" + p.id() + "\". GET /api/v1/silences lists what there is.";
             case InvalidSilence p -> p.why();
             case BadParameter p ->
                 "\"" + p.value() + "\" is not allowed for \"" + p.parameter() + "\"; allowed: " + p.allowed() + ".";
-            case NoActor _ -> "Say who you are in the header X-Actor.";
+            case NoActor _ -> "Say who you are in the header X-Actor, in 1..100 characters.";
             case NotFromHere _ ->
-                "As long as there are no logins, changes are taken from this machine only (127.0.0.1).";
+                "As long as there are no logins, changes are taken from this machine only: ask 127.0.0.1 or localhost, directly and not from a page of another site.";
             case UnreadableBody p -> p.why();
+            case InvalidText p -> "\"" + p.field() + "\" " + p.why() + ".";
+            case NotSeenYet _ ->
+                "It is written, but the service has not seen it within 10 seconds. It may yet take effect: look before you ask again.";
             case Unavailable p -> p.what() + " does not answer; try again in a few seconds.";
         };
     }

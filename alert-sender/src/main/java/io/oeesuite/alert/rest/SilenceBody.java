@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 record SilenceBody(
         String equipment, String rule, OffsetDateTime from, OffsetDateTime to, Weekly weekly, String comment) {
     private static final int MINUTES_OF_HOUR = 60;
+    private static final int LATEST_YEAR = 9999;
 
     /**
      * Hours of the week.
@@ -45,9 +47,12 @@ record SilenceBody(
 
     /** @throws ProblemException when it makes no sense */
     Silence toSilence(String id, String actor, Instant now) {
-        Instant begins = from == null ? now : from.toInstant();
         if (to == null) {
             throw invalid("\"to\" is missing: say when it ends");
+        }
+        Instant begins = from == null ? now : from.toInstant();
+        if (to.getYear() > LATEST_YEAR || begins.isBefore(Instant.EPOCH)) {
+            throw invalid("\"from\" and \"to\" must lie between 1970 and " + LATEST_YEAR);
         }
         if (!begins.isBefore(to.toInstant())) {
             throw invalid("\"from\" (" + begins + ") must lie before \"to\" (" + to.toInstant() + ")");
@@ -58,11 +63,11 @@ record SilenceBody(
         Silence.Builder silence = Silence.newBuilder()
                 .setId(id)
                 .setEquipment(equipment())
-                .setRule(Optional.ofNullable(rule).orElse(""))
+                .setRule(Said.text("rule", rule, Said.LONGEST_NAME))
                 .setFromMs(begins.toEpochMilli())
                 .setToMs(to.toInstant().toEpochMilli())
                 .setActor(actor)
-                .setComment(Optional.ofNullable(comment).orElse(""));
+                .setComment(Said.text("comment", comment, Said.LONGEST_COMMENT));
         if (weekly != null) {
             silence.setWeekly(window(weekly));
         }
@@ -72,7 +77,7 @@ record SilenceBody(
     /** Checked; nothing is the whole plant. */
     @Override
     public String equipment() {
-        String path = Optional.ofNullable(equipment).orElse("");
+        String path = Said.text("equipment", equipment, Said.LONGEST_NAME);
         try {
             EquipmentPattern.of(path);
             return path;
@@ -84,6 +89,9 @@ record SilenceBody(
     private static WeeklyWindow window(Weekly weekly) {
         if (weekly.days() == null || weekly.days().isEmpty() || weekly.from() == null || weekly.to() == null) {
             throw invalid("\"weekly\" needs days, from and to");
+        }
+        if (weekly.days().stream().anyMatch(Objects::isNull)) {
+            throw invalid("\"weekly.days\" holds a null");
         }
         String zone = Optional.ofNullable(weekly.timeZone()).orElse("UTC");
         try {
@@ -104,6 +112,9 @@ record SilenceBody(
     }
 
     private static int minute(LocalTime time) {
+        if (time.getSecond() != 0 || time.getNano() != 0) {
+            throw invalid("\"weekly\": " + time + " has seconds; give whole minutes, as 22:00");
+        }
         return time.getHour() * MINUTES_OF_HOUR + time.getMinute();
     }
 

@@ -75,7 +75,8 @@ class SilenceResource {
                 Topic.SILENCES,
                 silence.getId(),
                 silence.toByteArray(),
-                () -> incidents.silence(silence.getId()).isPresent());
+                () -> Answers.orUnavailable(() -> incidents.silence(silence.getId()))
+                        .isPresent());
         LOG.infof("Silence set: id=%s equipment=%s actor=%s", silence.getId(), silence.getEquipment(), actor.name());
         return Response.created(URI.create("/api/v1/silences/" + silence.getId()))
                 .entity(SilenceAnswer.of(silence, now))
@@ -91,7 +92,11 @@ class SilenceResource {
         if (Answers.orUnavailable(() -> incidents.silence(id)).isEmpty()) {
             throw new ProblemException(new Problem.UnknownSilence(id));
         }
-        records.write(Topic.SILENCES, id, null, () -> incidents.silence(id).isEmpty());
+        records.write(
+                Topic.SILENCES,
+                id,
+                null,
+                () -> Answers.orUnavailable(() -> incidents.silence(id)).isEmpty());
         LOG.infof("Silence ended: id=%s actor=%s", id, actor.name());
     }
 }

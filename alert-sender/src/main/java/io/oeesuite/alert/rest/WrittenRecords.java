@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 import io.oeesuite.alert.PatientProducer;
 import io.oeesuite.contracts.Topic;
@@ -21,6 +22,7 @@ import io.oeesuite.startup.KafkaClients;
 @ApplicationScoped
 class WrittenRecords {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
     private static final long LOOK_MS = 20;
 
     private final KafkaClients kafka;
@@ -34,7 +36,7 @@ class WrittenRecords {
      * Returns when Kafka has it and it is seen here.
      *
      * @param value null deletes
-     * @throws ProblemException when Kafka does not answer; it may yet be written
+     * @throws ProblemException when Kafka does not answer, or the service does not see it; it may yet come
      */
     void write(Topic topic, String key, byte[] value, BooleanSupplier seen) {
         try {
@@ -42,10 +44,13 @@ class WrittenRecords {
                     .send(new ProducerRecord<>(topic.topicName(), key, value))
                     .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             long end = System.nanoTime() + LIMIT.toNanos();
-            while (!seen.getAsBoolean() && System.nanoTime() < end) {
+            while (!seen.getAsBoolean()) {
+                if (System.nanoTime() > end) {
+                    throw new ProblemException(new Problem.NotSeenYet());
+                }
                 Thread.sleep(LOOK_MS);
             }
-        } catch (ExecutionException | TimeoutException away) {
+        } catch (ExecutionException | TimeoutException | KafkaException away) {
             throw new ProblemException(new Problem.Unavailable("Kafka"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -62,6 +67,6 @@ class WrittenRecords {
 
     @PreDestroy
     synchronized void close() {
-        producer.ifPresent(Producer::close);
+        producer.ifPresent(open -> open.close(PATIENCE_AT_THE_END));
     }
 }

@@ -18,6 +18,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param id the same whenever this alert is told again
  * @param startedAt when what is wrong began
  * @param raisedAt when that had lasted too long
+ * @param closedBy who has closed it by hand
  * @param state PackML state number of the machine then
  * @param alsoOpen other alerts of the same equipment
  */
@@ -33,6 +34,7 @@ public record AlertBody(
         Instant startedAt,
         Instant raisedAt,
         Instant resolvedAt,
+        String closedBy,
         Integer state,
         String reason,
         String product,
@@ -56,6 +58,7 @@ public record AlertBody(
                 alert.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED
                         ? Instant.ofEpochMilli(alert.getResolvedMs())
                         : null,
+                alert.getClosedBy(),
                 alert.hasState() ? alert.getState() : null,
                 alert.getReason(),
                 alert.getProduct(),

@@ -4,32 +4,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertStatus;
 
 /** An alert in a sentence. */
 public final class AlertWords {
+    /** The rules of oee-analytics-service. */
+    public static final Set<String> RULES = Set.of("machine-down", "no-data");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST = 200;
+
     private AlertWords() {}
+
+    /** What a machine said, on one line and of bearable length: control characters and line ends become spaces. */
+    public static String oneLine(String said) {
+        String line = said.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\p{Cf}]+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
 
     /** As {@code PLANT/line/press is down since 2026-03-02 08:30:00 UTC, reason 17}. */
     public static String summary(Alert alert) {
-        StringBuilder words = new StringBuilder(alert.getEquipment());
+        StringBuilder words = new StringBuilder(oneLine(alert.getEquipment()));
         if (alert.getStatus() == AlertStatus.ALERT_STATUS_RESOLVED) {
-            return words.append(resolved(alert.getRule()))
-                    .append(" after ")
-                    .append(lasted(alert))
-                    .toString();
+            words.append(
+                    alert.getClosedBy().isEmpty()
+                            ? resolved(alert.getRule())
+                            : ": " + oneLine(alert.getRule()) + " was closed by " + oneLine(alert.getClosedBy()));
+            return words.append(" after ").append(lasted(alert)).toString();
         }
         words.append(open(alert.getRule())).append(" since ").append(time(alert.getStartMs()));
         if (!alert.getReason().isEmpty()) {
-            words.append(", reason ").append(alert.getReason());
+            words.append(", reason ").append(oneLine(alert.getReason()));
         }
         if (!alert.getOrder().isEmpty()) {
-            words.append(", order ").append(alert.getOrder());
+            words.append(", order ").append(oneLine(alert.getOrder()));
         }
         return words.toString();
     }
@@ -43,7 +56,7 @@ public final class AlertWords {
         return switch (rule) {
             case "machine-down" -> " is down";
             case "no-data" -> " sends no data";
-            default -> ": " + rule;
+            default -> ": " + oneLine(rule);
         };
     }
 
@@ -51,7 +64,7 @@ public final class AlertWords {
         return switch (rule) {
             case "machine-down" -> " is no longer down";
             case "no-data" -> " sends data again";
-            default -> ": " + rule + " is over";
+            default -> ": " + oneLine(rule) + " is over";
         };
     }
 

@@ -5,17 +5,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
 
 /** Somebody who takes webhooks, or does not. */
 public final class WebhookReceiver implements AutoCloseable {
+    private static final String NOTHING = "\u0000";
+
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(204);
+    private final AtomicBoolean holding = new AtomicBoolean();
     private final HttpServer server;
+    private volatile String unwanted = NOTHING;
 
     public WebhookReceiver() {
         try {
@@ -26,9 +32,15 @@ public final class WebhookReceiver implements AutoCloseable {
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             var headers = exchange.getRequestHeaders();
-            int answer = status.get();
+            int answer = new String(body, StandardCharsets.UTF_8).contains(unwanted) ? 404 : status.get();
             received.add(new Received(
                     body, headers.getFirst("X-OEE-Signature"), headers.getFirst("Idempotency-Key"), answer));
+            if (holding.get()) {
+                exchange.sendResponseHeaders(answer, 1_000);
+                exchange.getResponseBody().write('.');
+                exchange.getResponseBody().flush();
+                return;
+            }
             exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
@@ -50,6 +62,17 @@ public final class WebhookReceiver implements AutoCloseable {
     /** From now on. */
     public void answer(int httpStatus) {
         status.set(httpStatus);
+    }
+
+    /** From now on answers have a body that never ends. */
+    public void holdBodies() {
+        status.set(200);
+        holding.set(true);
+    }
+
+    /** From now on requests that hold this text are answered 404; the empty text ends it. */
+    public void doNotWant(String text) {
+        unwanted = text.isEmpty() ? NOTHING : text;
     }
 
     public List<Received> received() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,6 +49,7 @@ class DecideTopologyTest {
             COOLDOWN,
             Optional.of(new Route.Escalation(Duration.ofMinutes(15), List.of("boss"), 1)));
 
+    private final AtomicInteger unreadable = new AtomicInteger();
     private final TopologyTestDriver driver;
     private final List<String> told = new ArrayList<>();
 
@@ -57,7 +59,11 @@ class DecideTopologyTest {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         driver = new TopologyTestDriver(
-                DecideTopology.of(new CallingPolicy(List.of(ROUTE)), Duration.ofDays(30), Duration.ofHours(1)),
+                DecideTopology.of(
+                        new CallingPolicy(List.of(ROUTE)),
+                        Duration.ofDays(30),
+                        Duration.ofHours(1),
+                        unreadable::incrementAndGet),
                 settings,
                 NOW);
     }
@@ -148,12 +154,71 @@ class DecideTopologyTest {
     }
 
     @Test
+    void whileTheLogIsStillBeingReadNothingOldIsTold() {
+        Alert old = AlertMother.down(PRESS, NOW.minus(Duration.ofHours(2)));
+        sayWrittenAt(old, NOW.minus(Duration.ofHours(2)));
+        pass(Duration.ofSeconds(5));
+        assertThat(told()).as("its end may lie unread").isEmpty();
+
+        sayWrittenAt(AlertMother.resolved(old, NOW.minus(Duration.ofHours(1))), NOW.minus(Duration.ofHours(1)));
+        pass(Duration.ofMinutes(1));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatIsOldAndStillOpenIsToldOnceTheLogHasBeenQuiet() {
+        Alert old = AlertMother.down(PRESS, NOW.minus(Duration.ofHours(2)));
+        sayWrittenAt(old, NOW.minus(Duration.ofHours(2)));
+        pass(CatchingUp.QUIET.plusSeconds(1));
+
+        assertThat(told()).containsExactly("raised mail");
+    }
+
+    @Test
+    void whatIsRaisedAgainWithTheSameBeginIsToldAgain() {
+        Alert first = AlertMother.down(PRESS, NOW);
+        Alert over = AlertMother.resolved(first, NOW.plusSeconds(60));
+        Alert again = first.toBuilder()
+                .setRaisedMs(NOW.plusSeconds(120).toEpochMilli())
+                .build();
+        say(first);
+        say(over);
+        pass(Duration.ofMinutes(10));
+        say(again);
+        assertThat(told()).containsExactly("raised mail", "resolved mail", "raised mail");
+        assertThat(incident(first).getEpisode()).isEqualTo(1);
+
+        say(first);
+        say(over);
+        assertThat(told()).as("a replay says nothing new").hasSize(3);
+
+        say(AlertMother.resolved(again, NOW.plusSeconds(180)));
+        assertThat(told()).hasSize(4).last().isEqualTo("resolved mail");
+    }
+
+    @Test
+    void aSilenceThatIsPastIsDeleted() {
+        driver.createInputTopic(Topic.SILENCES.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("s", silence());
+        pass(Duration.ofHours(1));
+        assertThat(driver.getKeyValueStore(DecideTopology.SILENCES).get("s")).isNotNull();
+
+        pass(Duration.ofHours(3));
+        assertThat(driver.getKeyValueStore(DecideTopology.SILENCES).get("s")).isNull();
+    }
+
+    @Test
     void whatIsNoAlertIsLeftOut() {
         driver.createInputTopic(Topic.ALERTS.topicName(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(PRESS, new byte[] {-1, -1});
+        driver.createInputTopic(Topic.ALERTS.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(PRESS, (byte[]) null);
+        driver.createInputTopic(Topic.ALERT_ACTIONS.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(PRESS, (byte[]) null);
         say(AlertMother.down(PRESS, NOW));
 
         assertThat(told()).hasSize(1);
+        assertThat(unreadable).hasValue(3);
     }
 
     @Test
@@ -182,6 +247,11 @@ class DecideTopologyTest {
     private void say(Alert alert) {
         driver.createInputTopic(Topic.ALERTS.topicName(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput(alert.getEquipment(), alert.toByteArray());
+    }
+
+    private void sayWrittenAt(Alert alert, Instant time) {
+        driver.createInputTopic(Topic.ALERTS.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(alert.getEquipment(), alert.toByteArray(), time);
     }
 
     private void acknowledge(Alert alert, String actor) {

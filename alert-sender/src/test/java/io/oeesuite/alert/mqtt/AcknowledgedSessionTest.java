@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +31,10 @@ import static org.awaitility.Awaitility.await;
 /** Against a broker that takes messages and does not acknowledge them, which no real one can be made to do. */
 class AcknowledgedSessionTest {
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger term = new AtomicInteger();
     private final List<MqttEndpoint> clients = new CopyOnWriteArrayList<>();
     private final List<MqttPublishMessage> taken = new CopyOnWriteArrayList<>();
-    private final AcknowledgedSession session = new AcknowledgedSession(vertx);
+    private final AcknowledgedSession session = new AcknowledgedSession(vertx, term::get);
     private MqttConnection connection;
 
     @BeforeEach
@@ -87,6 +89,18 @@ class AcknowledgedSessionTest {
 
         clients.getLast().publishAcknowledge(taken.getLast().messageId());
         await().until(published::succeeded);
+    }
+
+    @Test
+    void whatIsSomebodyElsesMeanwhileIsNotPublishedAgain() {
+        Future<Integer> published = publish();
+        await().until(() -> taken.size() == 1);
+
+        term.incrementAndGet();
+        clients.getFirst().close();
+
+        await().atMost(Duration.ofSeconds(30)).until(published::succeeded);
+        assertThat(taken).hasSize(1);
     }
 
     private Future<Integer> publish() {

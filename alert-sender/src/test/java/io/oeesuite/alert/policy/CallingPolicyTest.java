@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class CallingPolicyTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final Duration COOLDOWN = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final OptionalLong NO_CALL = OptionalLong.empty();
+    private static final Map<String, Long> NO_CALL = Map.of();
 
     private final Incident incident =
             Incident.newBuilder().setAlert(AlertMother.down(PRESS, NOON)).build();
@@ -50,7 +50,7 @@ class CallingPolicyTest {
         assertThat(verdict.notifications())
                 .extracting(Notification::getCause)
                 .containsOnly(NotificationCause.NOTIFICATION_CAUSE_RAISED);
-        assertThat(verdict.calls()).isTrue();
+        assertThat(verdict.calling()).containsExactly("plant", "line");
         assertThat(policy.judge(verdict.incident(), List.of(), NO_CALL, NOON.plusSeconds(1)))
                 .isEqualTo(Verdict.nothing(verdict.incident()));
     }
@@ -129,7 +129,7 @@ class CallingPolicyTest {
     @Test
     void theSameAgainWithinTheCooldownIsToldWhenItIsOver() {
         var policy = policy(route("all", List.of("mail")));
-        OptionalLong lastCall = OptionalLong.of(NOON.minusSeconds(60).toEpochMilli());
+        Map<String, Long> lastCall = Map.of("all", NOON.minusSeconds(60).toEpochMilli());
 
         Verdict early = policy.judge(incident, List.of(), lastCall, NOON);
         assertThat(early.notifications()).isEmpty();
@@ -138,6 +138,125 @@ class CallingPolicyTest {
         Instant cooled = NOON.minusSeconds(60).plus(COOLDOWN);
         assertThat(policy.judge(early.incident(), List.of(), lastCall, cooled).notifications())
                 .hasSize(1);
+    }
+
+    @Test
+    void aRouteThatIsCoolingDownCallsLaterAlthoughAnotherHasCalled() {
+        var policy = policy(route("day", List.of("mail")), route("plant", List.of("webhook")));
+        Map<String, Long> lastCall = Map.of("day", NOON.minusSeconds(60).toEpochMilli());
+
+        Verdict first = policy.judge(incident, List.of(), lastCall, NOON);
+        assertThat(channels(first)).containsExactly("webhook");
+        assertThat(first.calling()).containsExactly("plant");
+
+        Instant cooled = NOON.minusSeconds(60).plus(COOLDOWN);
+        Verdict second = policy.judge(first.incident(), List.of(), lastCall, cooled);
+        assertThat(channels(second)).containsExactly("mail");
+        assertThat(second.calling()).containsExactly("day");
+    }
+
+    @Test
+    void aRouteOutOfHoursCallsWhenItsHoursBeginAlthoughAnotherHasCalled() {
+        var night = new Route(
+                "night",
+                List.of(),
+                Set.of(),
+                info(),
+                Optional.of(new WeeklyHours(
+                        EnumSet.allOf(DayOfWeek.class), LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC)),
+                List.of("pager"),
+                COOLDOWN,
+                none());
+        var policy = policy(route("all", List.of("mail")), night);
+
+        Incident called = policy.judge(incident, List.of(), NO_CALL, NOON).incident();
+
+        assertThat(channels(at(policy, called, Duration.ofHours(9)))).isEmpty();
+        assertThat(channels(at(policy, called, Duration.ofHours(10)))).containsExactly("pager");
+    }
+
+    @Test
+    void whomOneRouteHasCalledAnotherDoesNotCallAgain() {
+        var policy = policy(route("day", List.of("mail")), route("plant", List.of("mail")));
+        Map<String, Long> lastCall = Map.of("day", NOON.minusSeconds(60).toEpochMilli());
+        Incident called = policy.judge(incident, List.of(), lastCall, NOON).incident();
+
+        Verdict later = policy.judge(called, List.of(), lastCall, NOON.plus(COOLDOWN));
+
+        assertThat(later.notifications()).isEmpty();
+        assertThat(later.calling()).containsExactly("day");
+    }
+
+    @Test
+    void theCooldownOfOneRouteHoldsBackNoOther() {
+        var policy = policy(route("plant", List.of("mail")));
+
+        assertThat(channels(policy.judge(incident, List.of(), Map.of("other", NOON.toEpochMilli()), NOON)))
+                .containsExactly("mail");
+    }
+
+    @Test
+    void anAcknowledgedAlertCallsNobody() {
+        var policy = policy(route("all", List.of("mail")));
+        Incident acknowledged = incident.toBuilder()
+                .setAcknowledgement(Acknowledgement.newBuilder().setActor("anna"))
+                .build();
+
+        Verdict verdict = policy.judge(acknowledged, List.of(), NO_CALL, NOON);
+
+        assertThat(verdict.notifications()).isEmpty();
+        assertThat(verdict.incident().getHeldBack()).isEqualTo(HeldBack.HELD_BACK_ACKNOWLEDGED);
+    }
+
+    @Test
+    void escalationsThatASilencePutOffDoNotComeAtOnce() {
+        var policy = policy(escalating(3));
+        Incident called = policy.judge(incident, List.of(), NO_CALL, NOON).incident();
+
+        Verdict first = at(policy, called, PATIENCE.multipliedBy(10));
+        Verdict second = at(policy, first.incident(), PATIENCE.multipliedBy(10).plusSeconds(1));
+        Verdict third = at(policy, first.incident(), PATIENCE.multipliedBy(11));
+
+        assertThat(channels(first)).containsExactly("boss");
+        assertThat(channels(second)).isEmpty();
+        assertThat(channels(third)).containsExactly("boss");
+    }
+
+    @Test
+    void aRouteThatWasRenamedGoesOnEscalating() {
+        Incident called =
+                policy(escalating(1)).judge(incident, List.of(), NO_CALL, NOON).incident();
+        var renamed = policy(escalating("renamed", 1));
+
+        Verdict taken = at(renamed, called, Duration.ofMinutes(1));
+        assertThat(taken.notifications()).as("nobody is called twice").isEmpty();
+        assertThat(channels(at(renamed, taken.incident(), Duration.ofMinutes(1).plus(PATIENCE))))
+                .containsExactly("boss");
+    }
+
+    @Test
+    void anIncidentOfAnEarlierVersionIsNotToldAnew() {
+        var policy = policy(escalating(1));
+        Incident before = incident.toBuilder()
+                .setNotifiedMs(NOON.toEpochMilli())
+                .addChannels("mail")
+                .addRoutes("escalating")
+                .build();
+
+        assertThat(at(policy, before, Duration.ofMinutes(1)).notifications()).isEmpty();
+        assertThat(channels(at(policy, before, PATIENCE))).containsExactly("boss");
+    }
+
+    @Test
+    void whatIsRaisedAgainIsToldUnderAnotherId() {
+        var policy = policy(route("all", List.of("mail")));
+        Incident again = incident.toBuilder().setEpisode(1).build();
+
+        assertThat(policy.judge(again, List.of(), NO_CALL, NOON)
+                        .notifications()
+                        .getFirst()
+                        .getId())
+                .isEqualTo(incident.getAlert().getId() + ":again-1:raised:mail");
     }
 
     @Test
@@ -215,7 +334,7 @@ class CallingPolicyTest {
 
         assertThat(told).doesNotHaveDuplicates();
         assertThat(told.stream().filter(id -> id.contains(":raised:")).toList())
-                .hasSize(now.getNotifiedMs() == 0 ? 0 : 2);
+                .hasSize(now.getNotifiedMs() == 0 ? 0 : now.getCalledMsCount());
         assertThat(told.stream().filter(id -> id.contains(":escalated-")).count())
                 .isLessThanOrEqualTo(3);
     }
@@ -232,9 +351,17 @@ class CallingPolicyTest {
         return new Route(name, List.of(), Set.of(), info(), none(), channels, COOLDOWN, none());
     }
 
+    private static List<String> channels(Verdict verdict) {
+        return verdict.notifications().stream().map(Notification::getChannel).toList();
+    }
+
     private static Route escalating(int times) {
+        return escalating("escalating", times);
+    }
+
+    private static Route escalating(String name, int times) {
         return new Route(
-                "escalating",
+                name,
                 List.of(),
                 Set.of(),
                 info(),

@@ -27,6 +27,30 @@ class AlertWordsTest {
     }
 
     @Test
+    void whatMachinesSayStaysOnOneLineAndOfBearableLength() {
+        Alert forged = AlertMother.down(PRESS, NOW).toBuilder()
+                .setReason("17\r\nBcc: a@b\u2028\u0085\u202Ex")
+                .setOrder("O".repeat(1_000))
+                .build();
+
+        String summary = AlertWords.summary(forged);
+
+        assertThat(summary).contains(", reason 17 Bcc: a@b x, order O");
+        assertThat(summary.chars()).noneMatch(Character::isISOControl);
+        assertThat(summary).hasSizeLessThan(400).endsWith("O…");
+    }
+
+    @Test
+    void whoHasClosedItIsNamed() {
+        Alert closed = AlertMother.resolved(AlertMother.down(PRESS, NOW), NOW.plusSeconds(5)).toBuilder()
+                .setClosedBy("anna")
+                .build();
+
+        assertThat(AlertWords.summary(closed))
+                .isEqualTo("PLANT/line/press: machine-down was closed by anna after 5 min 5 s");
+    }
+
+    @Test
     void aRuleOfTomorrowIsCalledByItsName() {
         Alert other = AlertMother.down(PRESS, NOW).toBuilder()
                 .setRule("too-hot")

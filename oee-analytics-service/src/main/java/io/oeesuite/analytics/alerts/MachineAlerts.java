@@ -19,7 +19,7 @@ import io.oeesuite.contracts.SourcePosition;
 
 /**
  * The open alerts of one machine. An alert is open from when its rule finds something wrong until it no longer does; meanwhile its identity stays, also when
- * late facts move what it rests on.
+ * late facts move what it rests on. An alert whose rule is switched off is over.
  */
 public final class MachineAlerts {
     private static final long NEVER = Long.MAX_VALUE;
@@ -94,6 +94,11 @@ public final class MachineAlerts {
             Consumer<Alert> changes) {
         dueMs = NEVER;
         boolean changed = false;
+        for (Alert orphan : List.copyOf(open)) {
+            if (rules.rules().stream().noneMatch(rule -> rule.name().equals(orphan.getRule()))) {
+                changed |= resolve(Optional.of(orphan), clockMs, source, changes);
+            }
+        }
         for (AlertRule rule : rules.rules()) {
             Optional<Alert> alert = find(rule);
             switch (rule.judge(machine, nowMs, alert.isPresent())) {

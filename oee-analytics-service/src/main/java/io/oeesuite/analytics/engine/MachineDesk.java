@@ -98,8 +98,11 @@ final class MachineDesk implements OeeOutput {
         long fromMs = Math.min(models.fromMs(), newModels.fromMs());
         models = newModels;
         clockMs = nowMs;
+        told = false;
         machine.read(newModels.models(), fromMs, nowMs);
+        viewBucket();
         machine.settle(Cause.MODEL, nowMs);
+        tellLive();
         judge();
     }
 

@@ -72,6 +72,25 @@ class MachineAlertsTest {
     }
 
     @Test
+    void anAlertIsOverWhenItsRuleIsSwitchedOff() {
+        var rules = new AlertRules(List.of(new Scripted("a", List.of(true)), new Scripted("b", List.of(true, true))));
+        MachineAlerts before = MachineAlerts.none("g/n/d", rules, 0);
+        look(before, 0);
+
+        var withoutA = new AlertRules(List.of(new Scripted("b", List.of(true, true))));
+        MachineAlerts after = MachineAlerts.read("g/n/d", withoutA, before.toBytes(), 0);
+        look(after, 1);
+
+        assertThat(told.getLast().getRule()).isEqualTo("a");
+        assertThat(told.getLast().getStatus()).isEqualTo(AlertStatus.ALERT_STATUS_RESOLVED);
+        assertThat(after.open()).extracting(Alert::getRule).containsExactly("b");
+
+        MachineAlerts none = MachineAlerts.read("g/n/d", AlertRules.NONE, after.toBytes(), 0);
+        look(none, 2);
+        assertThat(none.open()).isEmpty();
+    }
+
+    @Test
     void idsTellEquipmentRuleAndBeginApart() {
         assertThat(List.of(id("g/n/d", "a", 1), id("g/n/e", "a", 1), id("g/n/d", "b", 1), id("g/n/d", "a", 2)))
                 .doesNotHaveDuplicates();

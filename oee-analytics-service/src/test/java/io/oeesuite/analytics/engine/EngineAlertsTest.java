@@ -12,7 +12,10 @@ import io.oeesuite.analytics.alerts.NoData;
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertSeverity;
 import io.oeesuite.contracts.AlertStatus;
+import io.oeesuite.contracts.LedgerBucket;
+import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.MachineModel;
 
 import static io.oeesuite.analytics.engine.EventMother.BEGIN;
 import static io.oeesuite.analytics.engine.EventMother.PRESS;
@@ -110,19 +113,22 @@ class EngineAlertsTest {
     }
 
     @Test
-    void aMachineThatDiesWhileItIsDownIsNoLongerDownButMissed() {
+    void aMachineThatDiesWhileItIsDownStaysDownUntilItSaysThatItRuns() {
         engine.say(press.birth(BEGIN));
         engine.say(press.state(BEGIN + MINUTE, ABORTED));
         engine.tick(BEGIN + 7 * MINUTE);
         engine.say(press.death(BEGIN + 8 * MINUTE));
         engine.tick(BEGIN + 11 * MINUTE);
+        engine.say(bornAgainIn(ABORTED, BEGIN + 12 * MINUTE));
+        engine.tick(BEGIN + 13 * MINUTE);
+        assertThat(changes())
+                .as("it is still down after the cut")
+                .containsExactly("machine-down OPEN", "no-data OPEN", "no-data RESOLVED");
 
-        assertThat(engine.alerts())
-                .extracting(alert -> alert.getRule() + " " + alert.getStatus())
-                .containsExactly(
-                        "machine-down ALERT_STATUS_OPEN",
-                        "machine-down ALERT_STATUS_RESOLVED",
-                        "no-data ALERT_STATUS_OPEN");
+        engine.say(press.state(BEGIN + 14 * MINUTE, EXECUTE));
+
+        assertThat(changes())
+                .containsExactly("machine-down OPEN", "no-data OPEN", "no-data RESOLVED", "machine-down RESOLVED");
     }
 
     @Test
@@ -146,6 +152,28 @@ class EngineAlertsTest {
         engine.tick(BEGIN + 2 * MINUTE);
 
         assertThat(engine.alerts()).isEmpty();
+    }
+
+    @Test
+    void aModelThatReadsTheStopOtherwiseEndsTheAlertWhenItTakesEffect() {
+        engine.say(press.birth(BEGIN));
+        engine.say(press.state(BEGIN + MINUTE, ABORTED));
+        engine.tick(BEGIN + 7 * MINUTE);
+        engine.model(
+                MachineModel.newBuilder()
+                        .setEquipment(PRESS)
+                        .putStateBuckets(ABORTED, LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN)
+                        .build(),
+                BEGIN + 8 * MINUTE);
+        engine.tick(BEGIN + 8 * MINUTE + 3 * SECOND);
+
+        assertThat(changes()).containsExactly("machine-down OPEN", "machine-down RESOLVED");
+        assertThat(engine.ledger().stream()
+                        .filter(LedgerChange::hasLive)
+                        .toList()
+                        .getLast())
+                .extracting(change -> change.getLive().getBucket())
+                .isEqualTo(LedgerBucket.LEDGER_BUCKET_PLANNED_DOWN);
     }
 
     @Test
@@ -182,6 +210,18 @@ class EngineAlertsTest {
             assertThat(engine.alerts()).hasSize(3);
             assertThat(again.everything()).isEqualTo(engine.everything());
         }
+    }
+
+    private MachineEvent bornAgainIn(int state, long ms) {
+        MachineEvent birth = press.birth(ms);
+        MachineEvent said = press.state(ms, state);
+        return birth.toBuilder().setMetrics(0, said.getMetrics(0)).build();
+    }
+
+    private List<String> changes() {
+        return engine.alerts().stream()
+                .map(alert -> alert.getRule() + " " + alert.getStatus().name().replace("ALERT_STATUS_", ""))
+                .toList();
     }
 
     private String id(int index) {

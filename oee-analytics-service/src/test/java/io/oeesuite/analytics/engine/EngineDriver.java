@@ -24,6 +24,7 @@ import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.ClockTick;
 import io.oeesuite.contracts.LedgerChange;
 import io.oeesuite.contracts.MachineEvent;
+import io.oeesuite.contracts.MachineModel;
 import io.oeesuite.contracts.OeeResult;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.engine.Timing;
@@ -39,6 +40,7 @@ final class EngineDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> clock;
+    private final TestInputTopic<byte[], byte[]> models;
     private final List<LedgerChange> ledger = new ArrayList<>();
     private final List<OeeResult> results = new ArrayList<>();
     private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
@@ -61,6 +63,8 @@ final class EngineDriver implements AutoCloseable {
         events =
                 driver.createInputTopic(Topic.EVENTS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
         clock = driver.createInputTopic(Topic.CLOCK.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+        models = driver.createInputTopic(
+                Topic.MACHINES.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Appended to the log when it was received. */
@@ -84,6 +88,14 @@ final class EngineDriver implements AutoCloseable {
                 ClockTick.newBuilder().setTimeMs(ms).build().toByteArray(),
                 Instant.ofEpochMilli(ms)));
         collect();
+    }
+
+    /** In force a little later. */
+    void model(MachineModel model, long ms) {
+        models.pipeInput(new TestRecord<>(
+                (model.getEquipment() + "@" + model.getValidFromMs()).getBytes(StandardCharsets.UTF_8),
+                model.toByteArray(),
+                Instant.ofEpochMilli(ms)));
     }
 
     void wallClockAdvances(Duration time) {

@@ -71,6 +71,32 @@ class AlertsArriveTest {
     }
 
     @Test
+    void anAlertOfTheSimulatedPlantArrivesOnMqttAtAWebhookAndInAMailbox(Suite suite) throws Exception {
+        String equipment = AlertingPlant.FILLER;
+        try (Receivers receivers = new Receivers();
+                ServiceProcess sender =
+                        receivers.sender(suite, "alert-sender-demo").start();
+                ServiceProcess simulator = suite.simulator("alerting-simulator", "none", AlertingPlant.NODE)
+                        .start()) {
+            sender.awaitReady();
+            receivers.listen(suite);
+            AlertingPlant plant = new AlertingPlant(simulator.awaitReady());
+            plant.standsStillSinceLongAgo();
+
+            eventually()
+                    .until(() -> receivers.shown(equipment).isPresent()
+                            && !receivers.hooksOf(equipment).isEmpty()
+                            && !receivers.mailsOf(equipment).isEmpty());
+            assertThat(receivers.shown(equipment).orElseThrow()).contains("\"rule\":\"machine-down\"");
+            assertThat(receivers.hooksOf(equipment).getFirst().body()).contains("\"event\":\"raised\"");
+            assertThat(receivers.mailsOf(equipment))
+                    .singleElement()
+                    .asString()
+                    .startsWith("[CRITICAL] " + equipment + " is down since ");
+        }
+    }
+
+    @Test
     void withTheBrokerAwayAndTheSenderKilledNoAlertIsLost(Suite suite) throws Exception {
         List<Alert> alerts = alerts("BROKERAWAY");
         try (Receivers receivers = new Receivers();
@@ -106,6 +132,7 @@ class AlertsArriveTest {
         try (Receivers receivers = new Receivers();
                 ServiceProcess sender =
                         receivers.sender(suite, "alert-sender-killed").start().awaitReady()) {
+            receivers.listen(suite);
             say(suite, alerts);
             eventually().until(() -> hooksOf(receivers, alerts).size() >= ALERTS / 4);
 
@@ -126,6 +153,48 @@ class AlertsArriveTest {
                             .map(Receivers.Hook::id)
                             .distinct())
                     .hasSize(ALERTS);
+            assertThat(receivers.mailIds("KILLED")).hasSizeLessThanOrEqualTo(ALERTS + 1);
+            assertThat(receivers.mailIds("KILLED").stream().distinct()).hasSize(ALERTS);
+            eventually()
+                    .until(() -> alerts.stream()
+                            .allMatch(alert ->
+                                    receivers.shown(alert.getEquipment()).isPresent()));
+            assertThat(alerts)
+                    .as("MQTT may say the same twice, but nothing else in between")
+                    .allSatisfy(alert ->
+                            assertThat(receivers.saidOf(alert.getEquipment())).hasSize(1));
+        }
+    }
+
+    @Test
+    void oneOfTwoReplicasIsKilledAndTheOtherTellsTheRest(Suite suite) throws Exception {
+        List<Alert> alerts = alerts("REPLICAS");
+        try (Receivers receivers = new Receivers();
+                ServiceProcess one = receivers
+                        .sender(suite, "alert-sender-one", "alert_SENDER-1")
+                        .start();
+                ServiceProcess two = receivers
+                        .sender(suite, "alert-sender-two", "alert_SENDER-2")
+                        .start()) {
+            one.awaitReady();
+            two.awaitReady();
+            receivers.listen(suite);
+            say(suite, alerts);
+            eventually().until(() -> hooksOf(receivers, alerts).size() >= ALERTS / 4);
+
+            one.kill();
+
+            eventually().until(() -> ids(receivers).containsAll(idsOf(alerts)));
+            eventually()
+                    .until(() ->
+                            receivers.mailIds("REPLICAS").stream().distinct().count() == ALERTS);
+            eventually()
+                    .until(() -> alerts.stream()
+                            .allMatch(alert ->
+                                    receivers.shown(alert.getEquipment()).isPresent()));
+            // what was under way when partitions changed hands
+            assertThat(hooksOf(receivers, alerts).size()).isLessThanOrEqualTo(ALERTS + 4);
+            assertThat(two.isReady()).isTrue();
         }
     }
 
@@ -174,7 +243,11 @@ class AlertsArriveTest {
         return Metric.of("Status/StateCurrent", DataType.INT32, number);
     }
 
+    /** The mail server throws when who was sending it a mail is killed. */
     private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100));
     }
 }

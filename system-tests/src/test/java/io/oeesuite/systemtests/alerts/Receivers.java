@@ -43,6 +43,7 @@ final class Receivers implements AutoCloseable {
     private final List<Hook> hooks = new CopyOnWriteArrayList<>();
     private final AtomicInteger answer = new AtomicInteger(204);
     private final Map<String, String> topics = new ConcurrentHashMap<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private Optional<Mqtt3AsyncClient> dashboard = Optional.empty();
 
     /** A request that was taken. */
@@ -69,9 +70,15 @@ final class Receivers implements AutoCloseable {
 
     /** alert-sender for these receivers; not started. */
     ServiceProcess sender(Suite suite, String name) {
+        return sender(suite, name, "alert_SENDER");
+    }
+
+    /** The same as a replica with a client id of its own. */
+    ServiceProcess sender(Suite suite, String name, String clientId) {
         Map<String, String> environment = new HashMap<>(suite.stack().environment());
-        environment.putAll(suite.stack().mqttEnvironment("alert_SENDER"));
-        environment.put("OEE_STATE_DIR", "target/alert-state/" + name);
+        environment.putAll(suite.stack().mqttEnvironment(clientId));
+        environment.put("OEE_INSTANCE_ID", clientId);
+        environment.put("OEE_STATE_DIR", suite.state(name).toString());
         environment.put(
                 "OEE_ALERT_WEBHOOK_URL",
                 "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerts");
@@ -104,11 +111,24 @@ final class Receivers implements AutoCloseable {
         client.subscribeWith()
                 .topicFilter("oee/v1/alerts/#")
                 .qos(MqttQos.AT_LEAST_ONCE)
-                .callback(message -> topics.put(
+                .callback(message -> shows(
                         message.getTopic().toString(), new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
                 .send()
                 .join();
         dashboard = Optional.of(client);
+    }
+
+    private void shows(String topic, String payload) {
+        topics.put(topic, payload);
+        said.add(topic + "=" + payload);
+    }
+
+    /** What the dashboard heard of a machine, each different thing once, in order. */
+    List<String> saidOf(String equipment) {
+        return said.stream()
+                .filter(each -> each.startsWith("oee/v1/alerts/" + equipment + "="))
+                .distinct()
+                .toList();
     }
 
     /** What the dashboard heard last of a machine; empty text when its topic was cleared. */
@@ -139,6 +159,14 @@ final class Receivers implements AutoCloseable {
                 .toList();
     }
 
+    /** The Message-IDs of all mails, as often as they came. */
+    List<String> mailIds(String group) {
+        return Arrays.stream(mail.getReceivedMessages())
+                .filter(message -> subject(message).contains(group + "/"))
+                .map(Receivers::id)
+                .toList();
+    }
+
     @Override
     public void close() {
         dashboard.ifPresent(client -> client.disconnect().join());
@@ -149,6 +177,14 @@ final class Receivers implements AutoCloseable {
     private static String subject(MimeMessage message) {
         try {
             return message.getSubject();
+        } catch (MessagingException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String id(MimeMessage message) {
+        try {
+            return message.getMessageID();
         } catch (MessagingException unreadable) {
             throw new AssertionError(unreadable);
         }

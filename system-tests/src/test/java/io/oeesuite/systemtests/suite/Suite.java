@@ -100,6 +100,11 @@ public final class Suite implements AutoCloseable {
         return service(module, name, environment);
     }
 
+    /** Where a service of this run keeps its state. */
+    public Path state(String name) {
+        return state.resolve(name);
+    }
+
     /** The same with an environment of your own. */
     public synchronized ServiceProcess service(String module, String name, Map<String, String> environment) {
         ServiceProcess process = new ServiceProcess(module, name, environment);
