@@ -90,6 +90,11 @@ class DecideStep implements ServiceStep {
         metrics.ifPresent(KafkaStreamsMetrics::close);
     }
 
+    @Override
+    public String toString() {
+        return "decisions";
+    }
+
     /** Empty before the start. */
     Optional<State> state() {
         return streams.map(KafkaStreams::state);

@@ -128,6 +128,11 @@ class DeliverStep implements ServiceStep {
         open.forEach(Channel::close);
     }
 
+    @Override
+    public String toString() {
+        return "deliveries";
+    }
+
     /** The channels, and how they do. */
     List<State> states() {
         return workers.stream()

@@ -78,6 +78,11 @@ class MqttStep implements ServiceStep {
                 open -> open.stop().toCompletionStage().toCompletableFuture().join());
     }
 
+    @Override
+    public String toString() {
+        return "alerts over MQTT";
+    }
+
     /** Why alerts cannot be published now, for people; empty when they can. */
     Optional<String> complaint() {
         return connection
