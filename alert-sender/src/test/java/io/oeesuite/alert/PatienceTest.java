@@ -31,7 +31,7 @@ class PatienceTest extends WholeService {
         eventually()
                 .until(() -> broker.taken().stream()
                         .anyMatch(message -> message.topicName().equals("oee/v1/alerts/SILENT/edge_1/press")));
-        eventually().until(() -> told(alert).size() == 1);
+        eventually().until(() -> mails(alert).size() == 1);
 
         Awaitility.await()
                 .during(Duration.ofSeconds(2))

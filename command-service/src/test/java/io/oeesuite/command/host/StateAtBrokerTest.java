@@ -177,8 +177,10 @@ class StateAtBrokerTest {
         Files.writeString(certificate, "# rotated\n" + Files.readString(certificate));
 
         await().atMost(PATIENCE)
-                .until(() ->
-                        newestState().online() && newestState().timestampMs() > birth.timestampMs() && host.isOnline());
+                .until(() -> !states().isEmpty()
+                        && newestState().online()
+                        && newestState().timestampMs() > birth.timestampMs()
+                        && host.isOnline());
         // each birth may come again, to contradict what was retained before it
         List<HostState> said = states().stream()
                 .filter(state -> !state.equals(birth))
