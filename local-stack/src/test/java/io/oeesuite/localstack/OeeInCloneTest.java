@@ -135,7 +135,7 @@ class OeeInCloneTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.output())
-                .contains("chromium is missing: the tests that need it are skipped", "mvnw -B spotless:check verify");
+                .contains("chromium is missing: the tests that need it are skipped", "mvnw -B -T 2 spotless:check verify");
     }
 
     private static Map<String, String> ownBroker() {
