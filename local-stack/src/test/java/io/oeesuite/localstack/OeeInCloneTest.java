@@ -135,7 +135,9 @@ class OeeInCloneTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(outcome.output())
-                .contains("chromium is missing: the tests that need it are skipped", "mvnw -B -T 2 spotless:check verify");
+                .contains(
+                        "chromium is missing: the tests that need it are skipped",
+                        "mvnw -B -T 2 spotless:check verify");
     }
 
     private static Map<String, String> ownBroker() {
