@@ -1,12 +1,9 @@
 package io.oeesuite.command.commanding;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +25,12 @@ import io.oeesuite.command.ownership.Ownership;
 import io.oeesuite.command.ownership.OwnershipStep;
 import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.Source;
-import io.oeesuite.command.plant.SourceId;
 import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.CommandStatus;
 import io.oeesuite.contracts.MachineEvent;
 import io.oeesuite.contracts.Topic;
-import io.oeesuite.startup.InvalidSettings;
 import io.oeesuite.startup.KafkaClients;
 import io.oeesuite.startup.ServiceStep;
 
@@ -95,23 +90,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
         List<AllowRule> rules = new ArrayList<>();
         config.allow().forEach(setting -> rules.add(AllowRule.of(setting)));
         allowList = new AllowList(rules);
-        require(config.expiry().isPositive(), "OEE_COMMANDS_EXPIRY must be positive, as PT1M.");
-        require(config.criticalExpiry().isPositive(), "OEE_COMMANDS_CRITICAL_EXPIRY must be positive, as PT15M.");
-        require(
-                config.longestExpiry().compareTo(config.expiry()) >= 0,
-                "OEE_COMMANDS_LONGEST_EXPIRY must not be below OEE_COMMANDS_EXPIRY.");
-        require(config.confirmation().isPositive(), "OEE_COMMANDS_CONFIRMATION must be positive, as PT10S.");
-        require(!config.offlineGrace().isNegative(), "OEE_COMMANDS_OFFLINE_GRACE must not be negative, as PT30S.");
-        require(config.perSecond() >= 1, "OEE_COMMANDS_PER_SECOND must be 1 or more.");
-        require(config.rebirthsPerSecond() >= 1, "OEE_COMMANDS_REBIRTHS_PER_SECOND must be 1 or more.");
-        require(
-                !config.rebirthInterval().isNegative(),
-                "OEE_COMMANDS_REBIRTH_INTERVAL must not be negative, as PT10S.");
-        require(
-                config.history().compareTo(config.longestExpiry()) >= 0
-                        && config.history().compareTo(config.criticalExpiry()) >= 0,
-                "OEE_COMMANDS_HISTORY must not be below OEE_COMMANDS_LONGEST_EXPIRY or OEE_COMMANDS_CRITICAL_EXPIRY: what may still be sent must be known.");
-        require(config.historySize() >= 100, "OEE_COMMANDS_HISTORY_SIZE must be 100 or more.");
+        CommandSettings.check(config);
     }
 
     @Override
@@ -281,35 +260,5 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
                 .setStatus(CommandStatus.COMMAND_STATUS_CONFIRMED)
                 .setTimeMs(order.getAcceptedMs())
                 .build());
-    }
-
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new InvalidSettings(otherwise);
-        }
-    }
-
-    private record LogAndPlant(TopicReader log, PlantStep plant) implements Dispatcher.Reading {
-        @Override
-        public CompletableFuture<Void> toEnd() {
-            return CompletableFuture.allOf(log.reachEnd(), plant.reachEnd());
-        }
-
-        @Override
-        public boolean retell(Instant since, Duration limit, PlantStep.EventListener to) throws InterruptedException {
-            return plant.retell(since, limit, to);
-        }
-    }
-
-    private record HostLine(HostStep host) implements Dispatcher.Line {
-        @Override
-        public boolean canSend() {
-            return host.canSend();
-        }
-
-        @Override
-        public CompletableFuture<Void> send(SourceId target, CommandMessage message) {
-            return host.send(target.group(), target.node(), message.topic(), message.payload());
-        }
     }
 }
