@@ -245,9 +245,6 @@ class AlertsArriveTest {
 
     /** The mail server throws when who was sending it a mail is killed. */
     private static ConditionFactory eventually() {
-        return Awaitility.await()
-                .dontCatchUncaughtExceptions()
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(100));
+        return Awaitility.await().dontCatchUncaughtExceptions().atMost(LIMIT).pollInterval(Duration.ofMillis(100));
     }
 }
