@@ -18,6 +18,7 @@ class ModulesTest {
         "io.oeesuite.analytics..",
         "io.oeesuite.alert..",
         "io.oeesuite.command..",
+        "io.oeesuite.auth..",
         "io.oeesuite.simulator.."
     };
     private static final String[] FRAMEWORKS = {

@@ -12,6 +12,8 @@ import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 
+import io.oeesuite.mqttaccess.RolePolicy;
+
 /**
  * Lets a client in whose id is the name in its certificate, and whose last will its role allows. On the listener without
  * TLS, which exists for tests only, the id is believed.

@@ -12,6 +12,8 @@ import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 
+import io.oeesuite.mqttaccess.RolePolicy;
+
 /**
  * Runs the broker. Arguments: those of {@link BrokerSettings}, in its order. Prints {@code BROKER READY} to standard
  * output once it answers.

@@ -10,6 +10,8 @@ import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
 
+import io.oeesuite.mqttaccess.RolePolicy;
+
 /** Asks the {@link RolePolicy} about every publish and every subscription. */
 final class RoleAuthorization implements PublishAuthorizer, SubscriptionAuthorizer {
 

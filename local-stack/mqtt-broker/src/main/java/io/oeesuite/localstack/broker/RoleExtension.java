@@ -7,6 +7,8 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 
+import io.oeesuite.mqttaccess.RolePolicy;
+
 /** Puts authentication and authorisation into the broker. */
 final class RoleExtension implements ExtensionMain {
 

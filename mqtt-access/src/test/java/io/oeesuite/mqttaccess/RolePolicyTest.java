@@ -1,4 +1,4 @@
-package io.oeesuite.localstack.broker;
+package io.oeesuite.mqttaccess;
 
 import java.util.Set;
 

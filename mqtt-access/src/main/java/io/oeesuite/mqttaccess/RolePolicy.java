@@ -1,4 +1,4 @@
-package io.oeesuite.localstack.broker;
+package io.oeesuite.mqttaccess;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * May this client publish here, may it listen there? The {@link Role roles} say, by the beginning of the client id; what
  * no role allows is denied.
  */
-final class RolePolicy {
+public final class RolePolicy {
 
     /** An id becomes a level of a topic: one with a wildcard or a slash in it would reach into others' topics. */
     private static final Pattern PLAIN_ID = Pattern.compile("[^/+#$\\s\\p{Cntrl}]+");
@@ -25,13 +25,13 @@ final class RolePolicy {
      * @param base first level of the JSON devices' topics
      * @param groups of a JSON device, by its id
      */
-    RolePolicy(String base, Function<String, Set<String>> groups) {
+    public RolePolicy(String base, Function<String, Set<String>> groups) {
         this.base = base;
         this.groups = groups;
     }
 
     /** Whether the client may publish to the topic, also as its last will. */
-    boolean mayPublish(String clientId, String topic) {
+    public boolean mayPublish(String clientId, String topic) {
         return isAllowed(clientId, Role::publishes, topic);
     }
 
@@ -39,7 +39,7 @@ final class RolePolicy {
      * Whether the client may hear all that the filter matches. A shared subscription counts as what it shares, for the roles that may share: whoever joins
      * a share takes messages from its other members.
      */
-    boolean maySubscribe(String clientId, String filter) {
+    public boolean maySubscribe(String clientId, String filter) {
         var shared = SHARED.matcher(filter);
         if (!shared.matches()) {
             return isAllowed(clientId, Role::subscribes, filter);

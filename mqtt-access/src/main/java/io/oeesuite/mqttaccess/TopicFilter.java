@@ -1,4 +1,4 @@
-package io.oeesuite.localstack.broker;
+package io.oeesuite.mqttaccess;
 
 import java.util.List;
 
@@ -6,19 +6,19 @@ import java.util.List;
  * An MQTT topic filter, level by level: {@code +} stands for any one level, {@code #} at the end for any number of
  * levels, also none. A topic without wildcards is a filter too.
  */
-record TopicFilter(List<String> levels) {
+public record TopicFilter(List<String> levels) {
 
     private static final String ONE = "+";
     private static final String REST = "#";
 
-    TopicFilter {
+    public TopicFilter {
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("A topic filter has at least one level");
         }
     }
 
-    static TopicFilter of(String text) {
+    public static TopicFilter of(String text) {
         return new TopicFilter(List.of(text.split("/", -1)));
     }
 
@@ -26,7 +26,7 @@ record TopicFilter(List<String> levels) {
      * Whether every topic that matches the other matches this one too. Topics of the broker's own, which begin with a
      * dollar sign, are covered by a filter that names their first level only.
      */
-    boolean covers(TopicFilter other) {
+    public boolean covers(TopicFilter other) {
         boolean wildcardFirst = isWildcard(levels.getFirst());
         if (wildcardFirst && other.levels.getFirst().startsWith("$")) {
             return false;

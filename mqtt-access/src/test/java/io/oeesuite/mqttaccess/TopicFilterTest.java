@@ -1,4 +1,4 @@
-package io.oeesuite.localstack.broker;
+package io.oeesuite.mqttaccess;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

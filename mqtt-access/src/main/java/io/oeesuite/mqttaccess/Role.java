@@ -1,4 +1,4 @@
-package io.oeesuite.localstack.broker;
+package io.oeesuite.mqttaccess;
 
 import java.util.List;
 
@@ -10,9 +10,9 @@ import java.util.List;
  * @param prefix of the client id; empty for the role of those without one
  * @param shares whether subscriptions may be shared ({@code $share/…})
  */
-record Role(String prefix, List<String> publishes, List<String> subscribes, boolean shares) {
+public record Role(String prefix, List<String> publishes, List<String> subscribes, boolean shares) {
 
-    Role {
+    public Role {
         publishes = List.copyOf(publishes);
         subscribes = List.copyOf(subscribes);
     }
@@ -22,7 +22,7 @@ record Role(String prefix, List<String> publishes, List<String> subscribes, bool
     }
 
     /** A machine's gateway: its own Sparkplug data out, its own commands and the hosts' states in. */
-    static final Role EDGE = new Role(
+    public static final Role EDGE = new Role(
             "edge_",
             List.of(
                     "spBv1.0/+/NBIRTH/{id}",
@@ -34,10 +34,10 @@ record Role(String prefix, List<String> publishes, List<String> subscribes, bool
             List.of("spBv1.0/+/NCMD/{id}/#", "spBv1.0/+/DCMD/{id}/#", "spBv1.0/STATE/#"));
 
     /** Listens to everything a plant says, says nothing. */
-    static final Role ANALYTICS = new Role("analytics_", List.of(), List.of("spBv1.0/#", "{base}/#"), true);
+    public static final Role ANALYTICS = new Role("analytics_", List.of(), List.of("spBv1.0/#", "{base}/#"), true);
 
     /** The host application: the only one that commands. */
-    static final Role SCADA = new Role(
+    public static final Role SCADA = new Role(
             "scada_",
             List.of(
                     "spBv1.0/+/NCMD/+",
@@ -49,7 +49,7 @@ record Role(String prefix, List<String> publishes, List<String> subscribes, bool
             List.of("spBv1.0/#", "{base}/#", "oee/v1/alerts/#"));
 
     /** Shows what is measured, and nothing else. */
-    static final Role DASHBOARD = new Role(
+    public static final Role DASHBOARD = new Role(
             "dashboard_",
             List.of(),
             List.of(
@@ -62,16 +62,16 @@ record Role(String prefix, List<String> publishes, List<String> subscribes, bool
                     "oee/v1/alerts/#"));
 
     /** Raises alerts. */
-    static final Role ALERT = new Role("alert_", List.of("oee/v1/alerts/#", "{base}/system/alerts"), List.of());
+    public static final Role ALERT = new Role("alert_", List.of("oee/v1/alerts/#", "{base}/system/alerts"), List.of());
 
     /** Answers devices that ask to be let in. */
-    static final Role AUTH = new Role("auth_", List.of("{base}/discovery/#"), List.of("{base}/discovery/#"));
+    public static final Role AUTH = new Role("auth_", List.of("{base}/discovery/#"), List.of("{base}/discovery/#"));
 
     /** People who repair things. */
-    static final Role ADMIN = new Role("admin_", List.of("#"), List.of("#", "$SYS/#"), true);
+    public static final Role ADMIN = new Role("admin_", List.of("#"), List.of("#", "$SYS/#"), true);
 
     /** A device that speaks JSON and has a certificate: its own corner. */
-    static final Role DEVICE = new Role(
+    public static final Role DEVICE = new Role(
             "",
             List.of(
                     "{base}/devices/{id}/telemetry/#",
@@ -84,5 +84,5 @@ record Role(String prefix, List<String> publishes, List<String> subscribes, bool
                     "{base}/fleet/commands/{group}"));
 
     /** All of them; the one without a prefix is the last. */
-    static final List<Role> ALL = List.of(EDGE, ANALYTICS, SCADA, DASHBOARD, ALERT, AUTH, ADMIN, DEVICE);
+    public static final List<Role> ALL = List.of(EDGE, ANALYTICS, SCADA, DASHBOARD, ALERT, AUTH, ADMIN, DEVICE);
 }

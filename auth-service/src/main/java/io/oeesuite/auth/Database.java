@@ -1,0 +1,56 @@
+package io.oeesuite.auth;
+
+import java.util.Optional;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.Prerequisite;
+
+/** PostgreSQL, with the schema of this service. */
+@ApplicationScoped
+@Priority(20)
+class Database implements Prerequisite {
+    private final String url;
+    private final String user;
+    private final String password;
+    private final Flyway flyway;
+
+    Database(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
+            Flyway flyway) {
+        this.url = url.replaceFirst("^jdbc:", "").replaceFirst("[?].*", "");
+        this.user = user;
+        this.password = password.orElse("");
+        this.flyway = flyway;
+    }
+
+    /** @throws InvalidSettings when something is missing that has no safe default */
+    @Override
+    public void checkSettings() {
+        if (user.isBlank()) {
+            throw new InvalidSettings("POSTGRES_USER is empty: set it to the PostgreSQL user of this service.");
+        }
+        if (password.isBlank()) {
+            throw new InvalidSettings(
+                    "POSTGRES_PASSWORD is not set: there is no default, set it to the password of the PostgreSQL user \""
+                            + user + "\" at " + url + ".");
+        }
+    }
+
+    @Override
+    public void require() {
+        flyway.migrate();
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL at " + url + " as " + user;
+    }
+}
