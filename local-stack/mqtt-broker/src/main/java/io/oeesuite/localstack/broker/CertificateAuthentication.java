@@ -1,6 +1,7 @@
 package io.oeesuite.localstack.broker;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,8 @@ import com.hivemq.extension.sdk.api.client.parameter.ClientTlsInformation;
 import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 
-import io.oeesuite.mqttaccess.RolePolicy;
+import io.oeesuite.mqttaccess.AccessPolicy;
+import io.oeesuite.mqttaccess.ClientAccess;
 
 /**
  * Lets a client in whose id is the name in its certificate, and whose last will its role allows. On the listener without
@@ -22,9 +24,9 @@ final class CertificateAuthentication implements SimpleAuthenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateAuthentication.class);
 
-    private final RolePolicy policy;
+    private final AccessPolicy policy;
 
-    CertificateAuthentication(RolePolicy policy) {
+    CertificateAuthentication(AccessPolicy policy) {
         this.policy = policy;
     }
 
@@ -40,7 +42,9 @@ final class CertificateAuthentication implements SimpleAuthenticator {
             }
         }
         Optional<String> will = input.getConnectPacket().getWillPublish().map(WillPublishPacket::getTopic);
-        if (will.isPresent() && !policy.mayPublish(clientId, will.get())) {
+        if (will.isPresent()
+                && !policy.publish(ClientAccess.device(clientId, Set.of()), will.get())
+                        .isAllowed()) {
             refuse(output, clientId + " may not leave a will on " + will.get());
             return;
         }

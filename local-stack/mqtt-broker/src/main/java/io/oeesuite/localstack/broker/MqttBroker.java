@@ -6,21 +6,19 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 
-import io.oeesuite.mqttaccess.RolePolicy;
+import io.oeesuite.mqttaccess.AccessPolicy;
+import io.oeesuite.mqttaccess.PolicySettings;
 
 /**
  * Runs the broker. Arguments: those of {@link BrokerSettings}, in its order. Prints {@code BROKER READY} to standard
  * output once it answers.
  */
 public final class MqttBroker {
-
-    private static final String JSON_BASE = "iotflow";
 
     /** Messages on their way to a client and not acknowledged yet; clients of MQTT 3.1.1 cannot ask for a number. */
     private static final int IN_FLIGHT = 500;
@@ -50,7 +48,7 @@ public final class MqttBroker {
                 .withName("Certificates and roles")
                 .withVersion("1")
                 .withAuthor("OEE Suite")
-                .withExtensionMain(new RoleExtension(new RolePolicy(JSON_BASE, clientId -> Set.of())))
+                .withExtensionMain(new RoleExtension(new AccessPolicy(PolicySettings.defaults())))
                 .build();
     }
 

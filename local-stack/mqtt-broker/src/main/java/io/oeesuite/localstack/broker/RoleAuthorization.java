@@ -1,5 +1,7 @@
 package io.oeesuite.localstack.broker;
 
+import java.util.Set;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,16 +12,17 @@ import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
 
-import io.oeesuite.mqttaccess.RolePolicy;
+import io.oeesuite.mqttaccess.AccessPolicy;
+import io.oeesuite.mqttaccess.ClientAccess;
 
-/** Asks the {@link RolePolicy} about every publish and every subscription. */
+/** Asks the {@link AccessPolicy} about every publish and every subscription. */
 final class RoleAuthorization implements PublishAuthorizer, SubscriptionAuthorizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoleAuthorization.class);
 
-    private final RolePolicy policy;
+    private final AccessPolicy policy;
 
-    RoleAuthorization(RolePolicy policy) {
+    RoleAuthorization(AccessPolicy policy) {
         this.policy = policy;
     }
 
@@ -27,7 +30,7 @@ final class RoleAuthorization implements PublishAuthorizer, SubscriptionAuthoriz
     public void authorizePublish(PublishAuthorizerInput input, PublishAuthorizerOutput output) {
         String clientId = input.getClientInformation().getClientId();
         String topic = input.getPublishPacket().getTopic();
-        if (policy.mayPublish(clientId, topic)) {
+        if (policy.publish(ClientAccess.device(clientId, Set.of()), topic).isAllowed()) {
             output.authorizeSuccessfully();
             return;
         }
@@ -39,7 +42,7 @@ final class RoleAuthorization implements PublishAuthorizer, SubscriptionAuthoriz
     public void authorizeSubscribe(SubscriptionAuthorizerInput input, SubscriptionAuthorizerOutput output) {
         String clientId = input.getClientInformation().getClientId();
         String filter = input.getSubscription().getTopicFilter();
-        if (policy.maySubscribe(clientId, filter)) {
+        if (policy.subscribe(ClientAccess.device(clientId, Set.of()), filter).isAllowed()) {
             output.authorizeSuccessfully();
             return;
         }

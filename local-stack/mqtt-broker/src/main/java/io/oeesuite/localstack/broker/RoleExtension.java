@@ -7,14 +7,14 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 
-import io.oeesuite.mqttaccess.RolePolicy;
+import io.oeesuite.mqttaccess.AccessPolicy;
 
 /** Puts authentication and authorisation into the broker. */
 final class RoleExtension implements ExtensionMain {
 
-    private final RolePolicy policy;
+    private final AccessPolicy policy;
 
-    RoleExtension(RolePolicy policy) {
+    RoleExtension(AccessPolicy policy) {
         this.policy = policy;
     }
 
