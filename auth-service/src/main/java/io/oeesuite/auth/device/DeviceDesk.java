@@ -1,0 +1,219 @@
+package io.oeesuite.auth.device;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.oeesuite.auth.audit.AuditEntry;
+import io.oeesuite.auth.audit.AuditTable;
+import io.oeesuite.auth.database.ChangeFeed;
+import io.oeesuite.auth.database.Transactions;
+import io.oeesuite.auth.database.Work;
+import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.auth.problem.ProblemException;
+import io.oeesuite.httpaccess.Caller;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.mqttaccess.Role;
+
+/** Changes devices, for who may: those of the caller's own sites, and those of a role other than {@code edge_} only for an admin. Each change is audited with it. */
+@ApplicationScoped
+public class DeviceDesk {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final Pattern ID = Pattern.compile("[^/+#$\\s\\p{Cntrl}]{1,200}");
+
+    private final Transactions transactions;
+    private final ChangeFeed feed;
+    private final DeviceRegistry registry;
+    private final AuditTable audit;
+    private final Clock clock;
+
+    DeviceDesk(
+            Transactions transactions, ChangeFeed feed, DeviceRegistry registry, AuditTable audit, Clock clock) {
+        this.transactions = transactions;
+        this.feed = feed;
+        this.registry = registry;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * One that the caller may see.
+     *
+     * @throws ProblemException when there is none, or at another's site: the two look alike
+     */
+    public Device require(Caller caller, String id) {
+        return registry.find(id).filter(device -> isVisible(caller, device)).orElseThrow(() -> unknown(id));
+    }
+
+    /** One that the caller may change. */
+    public Device requireForChange(Caller caller, String id) {
+        Device device = require(caller, id);
+        checkRank(caller, id);
+        return device;
+    }
+
+    static boolean isVisible(Caller caller, Device device) {
+        return caller.sites().all() || device.site().filter(caller.sites()::cover).isPresent();
+    }
+
+    Device add(Caller caller, DeviceBody body) {
+        String id = checkedId(body.id());
+        checkRank(caller, id);
+        var now = new Device.Stamp(now(), caller.name());
+        Device device = body.toDevice(id, now, now);
+        checkSite(caller, device);
+        change(id, database -> {
+            try {
+                DeviceTable.insert(database, device);
+            } catch (SQLException refused) {
+                if (UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                    throw Problem.conflict(
+                                    "device-exists",
+                                    "The device is registered already",
+                                    "There is a device \"" + id + "\" already; change it with PUT /api/v1/devices/"
+                                            + id + ".")
+                            .thrown();
+                }
+                throw refused;
+            }
+            audit.write(database, AuditEntry.done("device-created", caller.name(), id, words(device)));
+        });
+        return registry.find(id).orElse(device);
+    }
+
+    Device replace(Caller caller, String id, DeviceBody body) {
+        if (body.id() != null && !body.id().equals(id)) {
+            throw Problem.badParameter("id", body.id(), "\"" + id + "\", as in the address; an id does not change")
+                    .thrown();
+        }
+        Device before = requireForChange(caller, id);
+        Device after = body.toDevice(id, before.created(), new Device.Stamp(now(), caller.name()));
+        checkSite(caller, after);
+        return put(caller, after, "device-changed");
+    }
+
+    Device enable(Caller caller, String id, boolean enabled) {
+        Device before = requireForChange(caller, id);
+        Device after = new Device(
+                id,
+                before.type(),
+                before.groups(),
+                before.site(),
+                enabled,
+                before.description(),
+                before.tokensValidFrom(),
+                before.created(),
+                new Device.Stamp(now(), caller.name()));
+        return put(caller, after, enabled ? "device-enabled" : "device-disabled");
+    }
+
+    void remove(Caller caller, String id) {
+        requireForChange(caller, id);
+        change(id, database -> {
+            if (!DeviceTable.delete(database, id)) {
+                throw unknown(id);
+            }
+            audit.write(database, AuditEntry.done("device-deleted", caller.name(), id, ""));
+        });
+    }
+
+    /** From now on tokens issued before are not good any more. */
+    public void withdrawTokens(Caller caller, String id) {
+        requireForChange(caller, id);
+        // tokens know whole seconds only
+        Instant from = now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        change(id, database -> {
+            DeviceTable.withdrawTokens(database, id, from);
+            audit.write(database, AuditEntry.done("tokens-withdrawn", caller.name(), id, ""));
+        });
+    }
+
+    private Device put(Caller caller, Device after, String action) {
+        change(after.id(), database -> {
+            if (!DeviceTable.update(database, after)) {
+                throw unknown(after.id());
+            }
+            audit.write(database, AuditEntry.done(action, caller.name(), after.id(), words(after)));
+        });
+        return registry.find(after.id()).orElse(after);
+    }
+
+    private void change(String id, Change change) {
+        Work<Void> work = database -> {
+            try {
+                change.in(database);
+                return null;
+            } catch (SQLException refused) {
+                if (FOREIGN_KEY_VIOLATION.equals(refused.getSQLState())) {
+                    throw Problem.badRequest(
+                                    "unknown-type-or-group",
+                                    "The type or a group is not known",
+                                    "Add it first: PUT /api/v1/device-types/{name}, PUT /api/v1/device-groups/{name}.")
+                            .thrown();
+                }
+                throw refused;
+            }
+        };
+        transactions.run(work);
+        feed.reload(DeviceRegistry.KIND, id);
+    }
+
+    private static String checkedId(String id) {
+        if (id == null || !ID.matcher(id).matches()) {
+            throw Problem.badParameter(
+                            "id",
+                            String.valueOf(id),
+                            "an MQTT client id of 1..200 characters, none of them a blank, a control character or one of / + # $")
+                    .thrown();
+        }
+        return id;
+    }
+
+    /** Whoever may set up machines must not, by an entry here, shut out the host or let in an administrator. */
+    private static void checkRank(Caller caller, String id) {
+        boolean privileged = Role.ALL.stream()
+                .filter(role -> !role.equals(Role.EDGE) && !role.prefix().isEmpty())
+                .anyMatch(role -> id.startsWith(role.prefix()));
+        if (privileged && !caller.roles().contains(Roles.ADMIN)) {
+            throw Problem.forbidden("\"" + id + "\" belongs to a role of the suite; only an admin may change it.")
+                    .thrown();
+        }
+    }
+
+    private static void checkSite(Caller caller, Device device) {
+        if (!isVisible(caller, device)) {
+            throw Problem.forbidden("The device's site must be one of yours: "
+                            + String.join(", ", caller.sites().names()) + ".")
+                    .thrown();
+        }
+    }
+
+    private static ProblemException unknown(String id) {
+        return Problem.notFound(
+                        "unknown-device",
+                        "Unknown device",
+                        "There is no device \"" + id + "\"; GET /api/v1/devices lists those of your sites.")
+                .thrown();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String words(Device device) {
+        return "type=" + device.type().orElse("") + " groups="
+                + String.join(",", device.groups().stream().sorted().toList()) + " site="
+                + device.site().orElse("") + " enabled=" + device.enabled();
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void in(Connection database) throws SQLException;
+    }
+}
