@@ -16,8 +16,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AuditTable {
     private static final Logger LOG = Logger.getLogger("io.oeesuite.auth.audit");
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into audit (at, last_at, times, action, actor, subject, address, outcome, reason)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;

@@ -98,7 +98,8 @@ public class ChangeFeed implements ServiceStep {
                 String reason = String.valueOf(away.getMessage());
                 if (stopping.getCount() > 0 && !reason.equals(lastReason)) {
                     LOG.warnf(
-                            "PostgreSQL is away (%s); brokers are answered from memory, nothing can be changed", reason);
+                            "PostgreSQL is away (%s); brokers are answered from memory, nothing can be changed",
+                            reason);
                 }
                 lastReason = reason;
             }

@@ -55,8 +55,9 @@ final class Catalogue {
         String checkedName = Said.name("name", name);
         String checkedDescription = Said.description(description);
         transactions.run(database -> {
-            try (PreparedStatement upsert = database.prepareStatement("insert into " + table
-                    + " (name, description, created_by) values (?, ?, ?) on conflict (name) do update set description = excluded.description")) {
+            try (PreparedStatement upsert = database.prepareStatement(
+                    "insert into " + table
+                            + " (name, description, created_by) values (?, ?, ?) on conflict (name) do update set description = excluded.description")) {
                 upsert.setString(1, checkedName);
                 upsert.setString(2, checkedDescription);
                 upsert.setString(3, actor);

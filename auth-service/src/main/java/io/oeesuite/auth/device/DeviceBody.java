@@ -21,8 +21,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @Schema(name = "DeviceBody")
 @RegisterForReflection
-record DeviceBody(
-        String id, String type, List<String> groups, String site, Boolean enabled, String description) {
+record DeviceBody(String id, String type, List<String> groups, String site, Boolean enabled, String description) {
 
     Device toDevice(String checkedId, Device.Stamp created, Device.Stamp changed) {
         return new Device(
@@ -43,8 +42,6 @@ record DeviceBody(
             throw Problem.badParameter("groups", given.size() + " names", "at most " + Said.MOST_GROUPS)
                     .thrown();
         }
-        return given.stream()
-                .map(name -> Said.name("groups", name))
-                .collect(Collectors.toUnmodifiableSet());
+        return given.stream().map(name -> Said.name("groups", name)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,14 +17,14 @@ import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.auth.problem.ProblemException;
 import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.Roles;
-import io.oeesuite.mqttaccess.Role;
+import io.oeesuite.mqttaccess.ClientId;
+import io.oeesuite.mqttaccess.ClientRole;
 
 /** Changes devices, for who may: those of the caller's own sites, and those of a role other than {@code edge_} only for an admin. Each change is audited with it. */
 @ApplicationScoped
 public class DeviceDesk {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final Pattern ID = Pattern.compile("[^/+#$\\s\\p{Cntrl}]{1,200}");
 
     private final Transactions transactions;
     private final ChangeFeed feed;
@@ -33,8 +32,7 @@ public class DeviceDesk {
     private final AuditTable audit;
     private final Clock clock;
 
-    DeviceDesk(
-            Transactions transactions, ChangeFeed feed, DeviceRegistry registry, AuditTable audit, Clock clock) {
+    DeviceDesk(Transactions transactions, ChangeFeed feed, DeviceRegistry registry, AuditTable audit, Clock clock) {
         this.transactions = transactions;
         this.feed = feed;
         this.registry = registry;
@@ -54,17 +52,19 @@ public class DeviceDesk {
     /** One that the caller may change. */
     public Device requireForChange(Caller caller, String id) {
         Device device = require(caller, id);
-        checkRank(caller, id);
+        checkRank(caller, ClientId.of(id));
         return device;
     }
 
     static boolean isVisible(Caller caller, Device device) {
-        return caller.sites().all() || device.site().filter(caller.sites()::cover).isPresent();
+        return caller.sites().all()
+                || device.site().filter(caller.sites()::cover).isPresent();
     }
 
     Device add(Caller caller, DeviceBody body) {
-        String id = checkedId(body.id());
-        checkRank(caller, id);
+        ClientId clientId = checkedId(body.id());
+        checkRank(caller, clientId);
+        String id = clientId.text();
         var now = new Device.Stamp(now(), caller.name());
         Device device = body.toDevice(id, now, now);
         checkSite(caller, device);
@@ -76,8 +76,8 @@ public class DeviceDesk {
                     throw Problem.conflict(
                                     "device-exists",
                                     "The device is registered already",
-                                    "There is a device \"" + id + "\" already; change it with PUT /api/v1/devices/"
-                                            + id + ".")
+                                    "There is a device \"" + id + "\" already; change it with PUT /api/v1/devices/" + id
+                                            + ".")
                             .thrown();
                 }
                 throw refused;
@@ -164,24 +164,22 @@ public class DeviceDesk {
         feed.reload(DeviceRegistry.KIND, id);
     }
 
-    private static String checkedId(String id) {
-        if (id == null || !ID.matcher(id).matches()) {
-            throw Problem.badParameter(
-                            "id",
-                            String.valueOf(id),
-                            "an MQTT client id of 1..200 characters, none of them a blank, a control character or one of / + # $")
+    private static ClientId checkedId(String id) {
+        ClientId clientId = ClientId.of(id == null ? "" : id);
+        if (clientId instanceof ClientId.Unusable unusable) {
+            throw Problem.badParameter("id", String.valueOf(id), unusable.flaw())
                     .thrown();
         }
-        return id;
+        return clientId;
     }
 
     /** Whoever may set up machines must not, by an entry here, shut out the host or let in an administrator. */
-    private static void checkRank(Caller caller, String id) {
-        boolean privileged = Role.ALL.stream()
-                .filter(role -> !role.equals(Role.EDGE) && !role.prefix().isEmpty())
-                .anyMatch(role -> id.startsWith(role.prefix()));
+    private static void checkRank(Caller caller, ClientId id) {
+        boolean privileged =
+                id instanceof ClientId.OfRole(String _, ClientRole role, String _) && role != ClientRole.EDGE;
         if (privileged && !caller.roles().contains(Roles.ADMIN)) {
-            throw Problem.forbidden("\"" + id + "\" belongs to a role of the suite; only an admin may change it.")
+            throw Problem.forbidden(
+                            "\"" + id.text() + "\" belongs to a role of the suite; only an admin may change it.")
                     .thrown();
         }
     }

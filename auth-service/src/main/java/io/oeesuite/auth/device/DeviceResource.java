@@ -115,8 +115,7 @@ class DeviceResource {
             content = @Content(schema = @Schema(implementation = DeviceAnswer.class)))
     public Response add(DeviceBody body) {
         Device device = desk.add(callers.current(), required(body));
-        return Response.created(
-                        URI.create("/api/v1/devices/" + URLEncoder.encode(device.id(), StandardCharsets.UTF_8)))
+        return Response.created(URI.create("/api/v1/devices/" + URLEncoder.encode(device.id(), StandardCharsets.UTF_8)))
                 .entity(DeviceAnswer.of(device))
                 .build();
     }
@@ -163,7 +162,8 @@ class DeviceResource {
         return switch (given) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Problem.badParameter("enabled", given, "true, false").thrown();
+            default ->
+                throw Problem.badParameter("enabled", given, "true, false").thrown();
         };
     }
 

@@ -15,8 +15,7 @@ import java.util.Set;
 
 /** Devices in PostgreSQL. */
 final class DeviceTable {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select id, type, site, enabled, description, tokens_valid_from, created_at, created_by, changed_at, changed_by,
                    array(select group_name from device_in_group where device_id = id) as groups
             from device
@@ -45,8 +44,7 @@ final class DeviceTable {
     }
 
     static void insert(Connection database, Device device) throws SQLException {
-        try (PreparedStatement insert = database.prepareStatement(
-                """
+        try (PreparedStatement insert = database.prepareStatement("""
                 insert into device (type, site, enabled, description, changed_at, changed_by, id, created_at, created_by)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
@@ -61,8 +59,7 @@ final class DeviceTable {
 
     /** @return whether there was one */
     static boolean update(Connection database, Device device) throws SQLException {
-        try (PreparedStatement update = database.prepareStatement(
-                """
+        try (PreparedStatement update = database.prepareStatement("""
                 update device set type = ?, site = ?, enabled = ?, description = ?, changed_at = ?, changed_by = ?
                 where id = ?
                 """)) {

@@ -1,25 +1,21 @@
 package io.oeesuite.auth.device;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.mqttaccess.PlainName;
 
-/** Text that somebody gives. Names become levels of topics: they hold neither separators nor wildcards. */
+/** Text that somebody gives. Names become levels of topics: they are as plain as client ids. */
 final class Said {
     static final int MOST_GROUPS = 100;
 
     private static final int LONGEST_DESCRIPTION = 1_000;
-    private static final Pattern NAME = Pattern.compile("[^/+#$\\s\\p{Cntrl}]{1,100}");
 
     private Said() {}
 
     static String name(String field, String given) {
-        if (given == null || !NAME.matcher(given).matches()) {
-            throw Problem.badParameter(
-                            field,
-                            String.valueOf(given),
-                            "1..100 characters, none of them a blank, a control character or one of / + # $")
+        if (given == null || !PlainName.isPlain(given)) {
+            throw Problem.badParameter(field, String.valueOf(given), PlainName.RULE)
                     .thrown();
         }
         return given;

@@ -43,8 +43,7 @@ final class ProblemAnswers {
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response json(JsonProcessingException malformed, UriInfo uri) {
         String why = malformed.getOriginalMessage().lines().findFirst().orElse("Not JSON");
-        return answer(ProblemBody.of(
-                Problem.badRequest("unreadable-body", "The body cannot be read", why), path(uri)));
+        return answer(ProblemBody.of(Problem.badRequest("unreadable-body", "The body cannot be read", why), path(uri)));
     }
 
     @ServerExceptionMapper
