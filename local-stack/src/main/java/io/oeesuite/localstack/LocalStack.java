@@ -52,6 +52,11 @@ public final class LocalStack implements AutoCloseable {
                             log("broker"),
                             size));
         }
+        if (options.servers().contains(ServerKind.KEYCLOAK)) {
+            servers.put(
+                    ServerKind.KEYCLOAK,
+                    new KeycloakServer(directory.resolve("keycloak"), ports.keycloak(), log("keycloak"), size));
+        }
     }
 
     /** No server yet: say which. */
@@ -135,6 +140,16 @@ public final class LocalStack implements AutoCloseable {
         return asked(ports.webSocket(), "WebSocket listener");
     }
 
+    /** The realm: who issues the tokens. */
+    public String oidcUrl() {
+        return ((KeycloakServer) keycloak()).realm();
+    }
+
+    /** Makes people and clients in the realm, once Keycloak runs. */
+    public KeycloakAdmin keycloakAdmin() {
+        return ((KeycloakServer) keycloak()).admin();
+    }
+
     /** The authority of this stack, made when first asked for. */
     public synchronized Certificates certificates() {
         if (certificates == null) {
@@ -153,6 +168,10 @@ public final class LocalStack implements AutoCloseable {
 
     public Server broker() {
         return server(ServerKind.BROKER);
+    }
+
+    public Server keycloak() {
+        return server(ServerKind.KEYCLOAK);
     }
 
     /** Those that were asked for. */
@@ -188,6 +207,14 @@ public final class LocalStack implements AutoCloseable {
         environment.put("MQTT_KEYFILE", identity.key().toString());
         environment.put("MQTT_CLIENT_ID", clientId);
         return environment;
+    }
+
+    /** What makes a service ask for logins as this client of the realm, for example {@code oee-command}: {@code OEE_OIDC_URL} and so on. */
+    public Map<String, String> oidcEnvironment(String client) {
+        return Map.of(
+                "OEE_OIDC_URL", oidcUrl(),
+                "OEE_OIDC_CLIENT_ID", client,
+                "OEE_OIDC_CLIENT_SECRET", ((KeycloakServer) keycloak()).clientSecret(client));
     }
 
     /** Ends all servers; a temporary folder is gone afterwards. */

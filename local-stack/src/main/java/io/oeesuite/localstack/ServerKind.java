@@ -4,5 +4,6 @@ package io.oeesuite.localstack;
 public enum ServerKind {
     KAFKA,
     POSTGRES,
-    BROKER
+    BROKER,
+    KEYCLOAK
 }

@@ -40,6 +40,11 @@ public record StackOptions(
         return with(ServerKind.BROKER);
     }
 
+    /** Keycloak with the realm of this suite; the class path must have {@code local-stack-keycloak}. */
+    public StackOptions keycloak() {
+        return with(ServerKind.KEYCLOAK);
+    }
+
     /** The broker also listens without TLS; whoever connects there is believed its client id. */
     public StackOptions plainListener() {
         return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, true, webSocket, fast);

@@ -75,7 +75,7 @@ class LocalStackTest {
             StackOptions taken = LocalStack.options()
                     .postgres()
                     .directory(folder)
-                    .ports(new StackPorts(0, other.getLocalPort(), 0, 0, 0));
+                    .ports(new StackPorts(0, other.getLocalPort(), 0, 0, 0, 0));
 
             assertThatThrownBy(() -> LocalStack.start(taken))
                     .isInstanceOf(LocalStackException.class)
@@ -88,7 +88,7 @@ class LocalStackTest {
     @Test
     void tellsServicesWhereTheServersAre() {
         LocalStack stack = LocalStack.prepare(
-                LocalStack.options().kafka().directory(folder).ports(new StackPorts(9092, 0, 0, 0, 0)));
+                LocalStack.options().kafka().directory(folder).ports(new StackPorts(9092, 0, 0, 0, 0, 0)));
 
         assertThat(stack.environment()).isEqualTo(Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
         assertThatThrownBy(stack::postgresPort)

@@ -134,7 +134,7 @@ final class Demo {
                 .kafka()
                 .postgres()
                 .directory(folder.local())
-                .ports(new StackPorts(ports.kafka(), ports.postgres(), ports.mqtt(), 0, ports.webSocket()));
+                .ports(new StackPorts(ports.kafka(), ports.postgres(), ports.mqtt(), 0, ports.webSocket(), 0));
         LocalStack servers = LocalStack.prepare(options.externalBroker() ? wanted : wanted.webSocketListener());
         synchronized (this) {
             requireNotEnded();
