@@ -6,9 +6,9 @@ package io.oeesuite.mqttaccess;
  */
 final class TopicRight {
 
-    private static final String ID = "{id}";
-    private static final String NAME = "{name}";
-    private static final String GROUP = "{group}";
+    static final String ID = "{id}";
+    static final String NAME = "{name}";
+    static final String GROUP = "{group}";
 
     private final TopicFilter filter;
 

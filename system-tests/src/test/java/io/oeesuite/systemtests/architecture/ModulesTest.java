@@ -49,6 +49,14 @@ class ModulesTest {
             .because("the codec and the engine can be used by anybody, in anything");
 
     @ArchTest
+    static final ArchRule thePolicyKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage("io.oeesuite.mqttaccess..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.oeesuite.mqttaccess.."))
+            .because("a broker's extension and a service ask it alike");
+
+    @ArchTest
     static final ArchRule theCodecAndTheEngineDoNotKnowEachOther = noClasses()
             .that()
             .resideInAPackage("io.oeesuite.engine..")
