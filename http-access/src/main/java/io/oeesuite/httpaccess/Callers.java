@@ -2,6 +2,7 @@ package io.oeesuite.httpaccess;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 
 /** Tells who asks the request that is being answered. */
@@ -13,8 +14,16 @@ public class Callers {
         this.identity = identity;
     }
 
-    /** Whoever asks now; to be called on the thread of the request. */
+    /**
+     * Whoever asks now; to be called on the thread of the request, before anything asynchronous.
+     *
+     * @throws UnauthorizedException when nobody knows
+     */
     public Caller current() {
-        return new Caller(identity.getPrincipal().getName(), identity.getRoles(), Sites.ALL);
+        Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
+        if (caller == null) {
+            throw new UnauthorizedException("There is no login.");
+        }
+        return caller;
     }
 }

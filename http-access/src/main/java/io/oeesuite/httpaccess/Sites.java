@@ -1,5 +1,6 @@
 package io.oeesuite.httpaccess;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -11,8 +12,19 @@ public record Sites(boolean all, Set<String> names) {
     /** Every site there is. */
     public static final Sites ALL = new Sites(true, Set.of());
 
+    /** No site: whoever has none sees nothing. */
+    public static final Sites NONE = new Sites(false, Set.of());
+
+    /** How a token writes every site. */
+    static final String ANY = "*";
+
     public Sites {
-        names = Set.copyOf(names);
+        names = all ? Set.of() : Set.copyOf(names);
+    }
+
+    /** @param names groups, or {@code *} */
+    public static Sites of(Collection<String> names) {
+        return names.contains(ANY) ? ALL : new Sites(false, Set.copyOf(names));
     }
 
     /** @param equipment {@code group[/node[/device]]} */

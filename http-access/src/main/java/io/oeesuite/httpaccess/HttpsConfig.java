@@ -1,0 +1,22 @@
+package io.oeesuite.httpaccess;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** TLS for those who ask: {@code HTTPS_PORT}, {@code HTTPS_CERTFILE}, {@code HTTPS_KEYFILE}, {@code HTTPS_CA_CERTS}. */
+@ConfigMapping(prefix = "https")
+interface HttpsConfig {
+    /** Nothing: no TLS. */
+    Optional<Integer> port();
+
+    /** PEM, the service's certificate and what signed it. */
+    Optional<Path> certfile();
+
+    /** PEM, its key. */
+    Optional<Path> keyfile();
+
+    /** PEM, who signs the certificates of programs that ask. Nothing: they are not asked for one. */
+    Optional<Path> caCerts();
+}

@@ -1,0 +1,18 @@
+package io.oeesuite.httpaccess;
+
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** Where people log in: {@code OEE_OIDC_URL}, {@code OEE_OIDC_CLIENT_ID}, {@code OEE_OIDC_CLIENT_SECRET}. */
+@ConfigMapping(prefix = "oee.oidc")
+interface LoginConfig {
+    /** URL of the realm. Nothing: there are no logins. */
+    Optional<String> url();
+
+    /** As which client of the realm this service logs people in. */
+    Optional<String> clientId();
+
+    /** Nothing for a public client. */
+    Optional<String> clientSecret();
+}
