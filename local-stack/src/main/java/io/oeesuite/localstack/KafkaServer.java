@@ -2,10 +2,14 @@ package io.oeesuite.localstack;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** One Kafka node, broker and controller in one; topics exist only when somebody creates them. */
+/**
+ * One Kafka node, broker and controller in one; topics exist only when somebody creates them. With certificates, clients come over mutual TLS and may do what
+ * {@code deploy/kafka/access.csv} says.
+ */
 final class KafkaServer implements Server {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -13,14 +17,17 @@ final class KafkaServer implements Server {
     private final int port;
     private final JavaProcess process;
 
-    KafkaServer(Path folder, int port, Path log, ServerSize size) {
+    KafkaServer(Path folder, int port, Path log, ServerSize size, Optional<Path> certificates) {
         this.port = port;
         this.process = new JavaProcess(new JavaProcess.Command(
                 name(),
                 ServerFiles.of("kafka").classPath(),
                 "io.oeesuite.localstack.kafka.KafkaNode",
                 size.kafka(),
-                List.of(folder.toString(), String.valueOf(port)),
+                Stream.concat(
+                                Stream.of(folder.toString(), String.valueOf(port)),
+                                certificates.map(Path::toString).stream())
+                        .toList(),
                 Map.of(),
                 log));
     }

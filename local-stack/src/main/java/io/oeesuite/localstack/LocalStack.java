@@ -1,9 +1,13 @@
 package io.oeesuite.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Real servers on 127.0.0.1, each in a process of its own, from Maven artifacts. They end with {@link #close()}, with
@@ -22,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
 
     private final Path directory;
     private final boolean temporary;
+    private final boolean tls;
     private final StackPorts ports;
     private final Map<ServerKind, Server> servers = new LinkedHashMap<>();
     private final Thread hook = new Thread(this::end, "local-stack-end");
@@ -31,16 +36,24 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options) {
         this.temporary = options.directory().isEmpty();
         this.directory = options.directory().map(Path::toAbsolutePath).orElseGet(TemporaryFolder::create);
+        this.tls = options.secure();
         this.ports = options.ports().chosen(options);
+        Optional<Path> tlsCertificates = tls ? Optional.of(certificates().folder()) : Optional.empty();
         ServerSize size = options.fast() ? ServerSize.FAST : ServerSize.SMALL;
         if (options.servers().contains(ServerKind.KAFKA)) {
             servers.put(
-                    ServerKind.KAFKA, new KafkaServer(directory.resolve("kafka"), ports.kafka(), log("kafka"), size));
+                    ServerKind.KAFKA,
+                    new KafkaServer(directory.resolve("kafka"), ports.kafka(), log("kafka"), size, tlsCertificates));
         }
         if (options.servers().contains(ServerKind.POSTGRES)) {
             servers.put(
                     ServerKind.POSTGRES,
-                    new PostgresServer(directory.resolve("postgres"), ports.postgres(), log("postgres"), !temporary));
+                    new PostgresServer(
+                            directory.resolve("postgres"),
+                            ports.postgres(),
+                            log("postgres"),
+                            !temporary,
+                            tlsCertificates));
         }
         if (options.servers().contains(ServerKind.BROKER)) {
             servers.put(
@@ -193,6 +206,54 @@ public final class LocalStack implements AutoCloseable {
             environment.put("POSTGRES_PASSWORD", postgresPassword());
         }
         return environment;
+    }
+
+    /**
+     * The same for the service that has the certificate of this name: with {@code KAFKA_USE_TLS}, {@code POSTGRES_USE_TLS} and the files where the stack has TLS;
+     * PostgreSQL knows it by its certificate then, and there is no password.
+     */
+    public Map<String, String> environment(String clientId) {
+        Map<String, String> environment = new LinkedHashMap<>(environment());
+        if (tls && servers.containsKey(ServerKind.KAFKA)) {
+            putTls(environment, "KAFKA", clientId);
+        }
+        if (tls && servers.containsKey(ServerKind.POSTGRES)) {
+            environment.remove("POSTGRES_PASSWORD");
+            putTls(environment, "POSTGRES", clientId);
+        }
+        return environment;
+    }
+
+    /** Settings of a Kafka client that has the certificate of this name, as {@code admin_OPS}; the certificate only where the stack has TLS. */
+    public Map<String, Object> kafkaClient(String clientId) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("bootstrap.servers", kafkaBootstrap());
+        if (tls) {
+            Certificates.Identity identity = certificates().client(clientId);
+            settings.put("security.protocol", "SSL");
+            settings.put("ssl.keystore.type", "PEM");
+            settings.put("ssl.keystore.certificate.chain", text(identity.certificate()));
+            settings.put("ssl.keystore.key", text(identity.key()));
+            settings.put("ssl.truststore.type", "PEM");
+            settings.put("ssl.truststore.certificates", text(certificates().authority()));
+        }
+        return settings;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putTls(Map<String, String> environment, String server, String clientId) {
+        Certificates.Identity identity = certificates().client(clientId);
+        environment.put(server + "_USE_TLS", "true");
+        environment.put(server + "_CA_CERTS", certificates().authority().toString());
+        environment.put(server + "_CERTFILE", identity.certificate().toString());
+        environment.put(server + "_KEYFILE", identity.key().toString());
     }
 
     /** The same for the broker, as the client of this id: {@code MQTT_BROKER_HOST}, its certificate, and so on. */

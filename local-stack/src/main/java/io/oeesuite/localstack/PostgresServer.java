@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** PostgreSQL with the database and the role {@code oee}; its password is made once per folder. */
+/**
+ * PostgreSQL with the database and the role {@code oee}; its password is made once per folder. With certificates, clients come over mutual TLS, and the name in
+ * their certificate decides who may be {@code oee}; no password is asked for.
+ */
 final class PostgresServer implements Server {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -27,14 +30,16 @@ final class PostgresServer implements Server {
     private final int port;
     private final Path log;
     private final boolean durable;
+    private final Optional<Path> certificates;
     private Process leash;
 
     /** @param durable false where the data may be lost with the machine's power, as in tests */
-    PostgresServer(Path folder, int port, Path log, boolean durable) {
+    PostgresServer(Path folder, int port, Path log, boolean durable, Optional<Path> certificates) {
         this.folder = folder;
         this.port = port;
         this.log = log;
         this.durable = durable;
+        this.certificates = certificates;
     }
 
     int port() {
@@ -165,6 +170,7 @@ final class PostgresServer implements Server {
                     .map(path -> path.toAbsolutePath().toString())
                     .forEach(line::add);
             line.add(options);
+            certificates.map(Path::toString).ifPresent(line::add);
             return new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

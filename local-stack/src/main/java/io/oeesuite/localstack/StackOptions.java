@@ -9,6 +9,7 @@ import java.util.Set;
  * Which servers to start, where. Immutable; every method returns a changed copy.
  *
  * @param directory where the data lies and stays; without one, a temporary folder that goes when the stack is closed
+ * @param secure Kafka and PostgreSQL take mutual TLS only
  * @param fast for benchmarks: more memory, full optimisation
  */
 public record StackOptions(
@@ -17,6 +18,7 @@ public record StackOptions(
         StackPorts ports,
         boolean plain,
         boolean webSocket,
+        boolean secure,
         boolean fast) {
 
     public StackOptions {
@@ -24,7 +26,7 @@ public record StackOptions(
     }
 
     static StackOptions none() {
-        return new StackOptions(Set.of(), Optional.empty(), StackPorts.RANDOM, false, false, false);
+        return new StackOptions(Set.of(), Optional.empty(), StackPorts.RANDOM, false, false, false, false);
     }
 
     public StackOptions kafka() {
@@ -47,29 +49,37 @@ public record StackOptions(
 
     /** The broker also listens without TLS; whoever connects there is believed its client id. */
     public StackOptions plainListener() {
-        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, true, webSocket, fast);
+        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, true, webSocket, secure, fast);
     }
 
     /** The broker also listens for MQTT over WebSocket over mutual TLS. */
     public StackOptions webSocketListener() {
-        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, plain, true, fast);
+        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, plain, true, secure, fast);
+    }
+
+    /**
+     * Kafka and PostgreSQL take mutual TLS only: a service may do there what it must, by the name in its certificate, see {@link LocalStack#environment(String)};
+     * {@code admin_OPS} may do everything.
+     */
+    public StackOptions tls() {
+        return new StackOptions(servers, directory, ports, plain, webSocket, true, fast);
     }
 
     public StackOptions directory(Path folder) {
-        return new StackOptions(servers, Optional.of(folder), ports, plain, webSocket, fast);
+        return new StackOptions(servers, Optional.of(folder), ports, plain, webSocket, secure, fast);
     }
 
     public StackOptions ports(StackPorts fixed) {
-        return new StackOptions(servers, directory, fixed, plain, webSocket, fast);
+        return new StackOptions(servers, directory, fixed, plain, webSocket, secure, fast);
     }
 
     public StackOptions forBenchmarks() {
-        return new StackOptions(servers, directory, ports, plain, webSocket, true);
+        return new StackOptions(servers, directory, ports, plain, webSocket, secure, true);
     }
 
     private StackOptions with(ServerKind kind) {
         Set<ServerKind> more = EnumSet.of(kind);
         more.addAll(servers);
-        return new StackOptions(more, directory, ports, plain, webSocket, fast);
+        return new StackOptions(more, directory, ports, plain, webSocket, secure, fast);
     }
 }
