@@ -40,8 +40,9 @@ public class KafkaTopics implements Prerequisite {
                     .filter(name -> !present.contains(name))
                     .toList();
             if (!missing.isEmpty()) {
-                throw new IllegalStateException("the topics " + String.join(", ", missing)
-                        + " do not exist yet; ingest-service creates them when it starts");
+                throw new IllegalStateException(
+                        "the topics " + String.join(", ", missing)
+                                + " do not exist yet, or Kafka does not let this service see them; ingest-service creates them when it starts");
             }
         }
     }
