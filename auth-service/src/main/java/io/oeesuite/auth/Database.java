@@ -10,6 +10,7 @@ import org.flywaydb.core.Flyway;
 
 import io.oeesuite.startup.InvalidSettings;
 import io.oeesuite.startup.Prerequisite;
+import io.oeesuite.startup.tls.PostgresTls;
 
 /** PostgreSQL, with the schema of this service. */
 @ApplicationScoped
@@ -17,31 +18,27 @@ import io.oeesuite.startup.Prerequisite;
 class Database implements Prerequisite {
     private final String url;
     private final String user;
-    private final String password;
+    private final Optional<String> password;
+    private final PostgresTls tls;
     private final Flyway flyway;
 
     Database(
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String user,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password,
+            PostgresTls tls,
             Flyway flyway) {
         this.url = url.replaceFirst("^jdbc:", "").replaceFirst("[?].*", "");
         this.user = user;
-        this.password = password.orElse("");
+        this.password = password;
+        this.tls = tls;
         this.flyway = flyway;
     }
 
     /** @throws InvalidSettings when something is missing that has no safe default */
     @Override
     public void checkSettings() {
-        if (user.isBlank()) {
-            throw new InvalidSettings("POSTGRES_USER is empty: set it to the PostgreSQL user of this service.");
-        }
-        if (password.isBlank()) {
-            throw new InvalidSettings(
-                    "POSTGRES_PASSWORD is not set: there is no default, set it to the password of the PostgreSQL user \""
-                            + user + "\" at " + url + ".");
-        }
+        tls.requireCredential(user, password, url);
     }
 
     @Override

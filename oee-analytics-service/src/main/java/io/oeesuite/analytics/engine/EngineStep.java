@@ -7,13 +7,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.analytics.alerts.AlertConfig;
 import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
 import io.oeesuite.startup.ServiceStep;
 import io.quarkus.runtime.Quarkus;
 
@@ -28,15 +28,11 @@ class EngineStep implements ServiceStep {
 
     private final EngineConfig config;
     private final AlertConfig alerts;
-    private final String kafka;
+    private final KafkaClients kafka;
     private final MeterRegistry registry;
     private volatile Optional<EngineStreams> streams = Optional.empty();
 
-    EngineStep(
-            EngineConfig config,
-            AlertConfig alerts,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
-            MeterRegistry registry) {
+    EngineStep(EngineConfig config, AlertConfig alerts, KafkaClients kafka, MeterRegistry registry) {
         this.config = config;
         this.alerts = alerts;
         this.kafka = kafka;
@@ -64,13 +60,13 @@ class EngineStep implements ServiceStep {
 
     @Override
     public void start() {
-        EngineStreams started =
-                new EngineStreams(kafka, config, AlertRules.of(alerts), registry, () -> Quarkus.asyncExit(FAILED));
+        EngineStreams started = new EngineStreams(
+                kafka.settings(), config, AlertRules.of(alerts), registry, () -> Quarkus.asyncExit(FAILED));
         streams = Optional.of(started);
         started.start();
         LOG.infof(
                 "Engine step: kafka=%s application=%s instance=%s stateDir=%s grace=%s",
-                kafka,
+                kafka.bootstrapServers(),
                 config.applicationId(),
                 config.instanceId(),
                 config.stateDir().toAbsolutePath(),

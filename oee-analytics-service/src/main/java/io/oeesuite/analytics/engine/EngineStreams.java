@@ -1,6 +1,7 @@
 package io.oeesuite.analytics.engine;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,9 +35,14 @@ final class EngineStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
 
-    /** @param stop ends the service */
+    /**
+     * Not started yet.
+     *
+     * @param kafka where Kafka is and how to be safe with it
+     * @param stop ends the service
+     */
     EngineStreams(
-            String bootstrapServers,
+            Map<String, Object> kafka,
             EngineConfig config,
             AlertRules alertRules,
             MeterRegistry registry,
@@ -44,7 +50,7 @@ final class EngineStreams implements AutoCloseable {
         Timing timing = new Timing(config.grace().toMillis(), config.gather().toMillis());
         streams = new KafkaStreams(
                 EngineTopology.of(FactLimits.of(config), timing, alertRules, new EngineMeters(registry)),
-                settings(bootstrapServers, config));
+                settings(kafka, config));
         streams.setUncaughtExceptionHandler(new EngineFailures(System::nanoTime, stop));
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
@@ -65,9 +71,10 @@ final class EngineStreams implements AutoCloseable {
         metrics.close();
     }
 
-    private static Properties settings(String bootstrapServers, EngineConfig config) {
+    private static Properties settings(Map<String, Object> kafka, EngineConfig config) {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.putAll(kafka);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, config.applicationId() + "-" + config.instanceId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.oeesuite.analytics.alerts.AlertConfig;
 import io.oeesuite.startup.InvalidSettings;
+import io.oeesuite.startup.KafkaClients;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -52,7 +53,7 @@ class EngineStepTest {
         return new EngineStep(
                 config.getConfigMapping(EngineConfig.class),
                 config.getConfigMapping(AlertConfig.class),
-                "localhost:9092",
+                new KafkaClients(Map.of("bootstrap.servers", "localhost:9092")),
                 new SimpleMeterRegistry());
     }
 }
