@@ -3,7 +3,6 @@ package io.oeesuite.systemtests.alerts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -231,7 +230,7 @@ class AlertsArriveTest {
 
     private static void say(Suite suite, List<Alert> alerts) {
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", (Object) suite.stack().kafkaBootstrap(), "acks", "all"),
+                suite.stack().kafkaClient("analytics_OEE-PROCESSOR"),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             alerts.forEach(alert -> producer.send(

@@ -75,7 +75,7 @@ final class Receivers implements AutoCloseable {
 
     /** The same as a replica with a client id of its own. */
     ServiceProcess sender(Suite suite, String name, String clientId) {
-        Map<String, String> environment = new HashMap<>(suite.stack().environment());
+        Map<String, String> environment = new HashMap<>(suite.stack().environment(clientId));
         environment.putAll(suite.stack().mqttEnvironment(clientId));
         environment.put("OEE_INSTANCE_ID", clientId);
         environment.put("OEE_STATE_DIR", suite.state(name).toString());

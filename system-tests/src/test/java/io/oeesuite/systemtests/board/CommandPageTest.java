@@ -62,7 +62,7 @@ class CommandPageTest {
         Optional<Path> executable = Chromium.executable();
         Assumptions.assumeTrue(executable.isPresent(), Chromium.HOW_TO_GET_IT);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        Map<String, String> environment = new HashMap<>(suite.stack().environment());
+        Map<String, String> environment = new HashMap<>(suite.stack().environment("scada_PRIMARY-HOST"));
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("OEE_COMMANDS_ALLOW_0__GROUP", "PAGE");
         environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "*");

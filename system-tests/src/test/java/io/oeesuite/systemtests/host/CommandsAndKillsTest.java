@@ -192,7 +192,7 @@ class CommandsAndKillsTest {
     }
 
     private static Map<String, String> environment(Suite suite) {
-        Map<String, String> environment = new HashMap<>(suite.stack().environment());
+        Map<String, String> environment = new HashMap<>(suite.stack().environment("scada_PRIMARY-HOST"));
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("OEE_COMMANDS_ALLOW_0__GROUP", GROUP);
         environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "*");

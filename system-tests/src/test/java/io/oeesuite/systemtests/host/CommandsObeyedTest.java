@@ -41,7 +41,7 @@ class CommandsObeyedTest {
     @Test
     void aMachineObeysAndItsDataSaySo(Suite suite, @TempDir Path folder) throws Exception {
         Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
-        Map<String, String> environment = new HashMap<>(suite.stack().environment());
+        Map<String, String> environment = new HashMap<>(suite.stack().environment("scada_PRIMARY-HOST"));
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("OEE_COMMANDS_ALLOW_0__GROUP", "COMMANDED");
         environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "*");

@@ -28,7 +28,7 @@ class ForeignEdgeTest {
     @DisplayName(
             "tck-id-operational-behavior-data-commands-{ncmd-rebirth-verb,dcmd-verb,dcmd-metric-name,dcmd-metric-value} as Tahu understands them")
     void itIsRebornAndWrittenTo(Suite suite) throws Exception {
-        Map<String, String> environment = new HashMap<>(suite.stack().environment());
+        Map<String, String> environment = new HashMap<>(suite.stack().environment("scada_PRIMARY-HOST"));
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("OEE_COMMANDS_ALLOW_0__GROUP", "TAHU");
         environment.put("OEE_COMMANDS_ALLOW_0__DEVICE", "PRESS");

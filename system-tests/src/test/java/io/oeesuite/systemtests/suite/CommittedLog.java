@@ -24,19 +24,17 @@ public final class CommittedLog {
     private static final String SESSION_STEP = "oee-ingest-session";
     private static final String ENGINE_STEP = "oee-analytics-engine";
 
-    private final String kafka;
+    private final Map<String, Object> kafka;
 
-    CommittedLog(String kafka) {
-        this.kafka = kafka;
+    /** @param kafka settings of a client that may read everything */
+    CommittedLog(Map<String, Object> kafka) {
+        this.kafka = Map.copyOf(kafka);
     }
 
     /** All records of the topic whose key the test wants. */
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic, Predicate<String> key) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed");
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
@@ -70,7 +68,7 @@ public final class CommittedLog {
     private boolean hasProcessedAll(String group, Topic topic) {
         Map<Integer, Long> last = new HashMap<>();
         read(topic, _ -> true).forEach(record -> last.merge(record.partition(), record.offset(), Math::max));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        try (Admin admin = Admin.create(kafka)) {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();

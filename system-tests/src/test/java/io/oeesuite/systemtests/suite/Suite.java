@@ -18,7 +18,7 @@ import io.oeesuite.systemtests.edge.PemIdentity;
 import io.oeesuite.systemtests.edge.SparkplugEdge;
 
 /**
- * Broker, Kafka, PostgreSQL, ingest-service and oee-analytics-service, running and ready; the simulator on request. All
+ * Broker, Kafka, PostgreSQL, ingest-service and oee-analytics-service, running and ready, all over mutual TLS, each with the least rights; the simulator on request. All
  * tests of the module share one: use a Sparkplug group of your own, and leave everything running that you killed. Logs are in
  * {@code target/suite-logs}.
  *
@@ -44,7 +44,7 @@ public final class Suite implements AutoCloseable {
     static Suite start() {
         emptyLogs();
         LocalStack stack = LocalStack.start(
-                LocalStack.options().broker().plainListener().kafka().postgres());
+                LocalStack.options().broker().plainListener().kafka().postgres().tls());
         try {
             Suite suite = new Suite(stack);
             suite.startServices();
@@ -73,7 +73,7 @@ public final class Suite implements AutoCloseable {
 
     /** What Kafka holds. */
     public CommittedLog log() {
-        return new CommittedLog(stack.kafkaBootstrap());
+        return new CommittedLog(stack.kafkaClient("admin_OPS"));
     }
 
     public ServiceProcess ingest() {
@@ -94,7 +94,7 @@ public final class Suite implements AutoCloseable {
      * ends it when you do not.
      */
     public ServiceProcess service(String module, String name, String clientId) {
-        Map<String, String> environment = new HashMap<>(stack.environment());
+        Map<String, String> environment = new HashMap<>(stack.environment(clientId));
         environment.putAll(stack.mqttEnvironment(clientId));
         environment.put("OEE_STATE_DIR", state.resolve(name).toString());
         return service(module, name, environment);
