@@ -1,0 +1,21 @@
+package io.oeesuite.auth.credential;
+
+import java.security.SecureRandom;
+
+/** A password for a machine: 30 characters of 32, 150 random bits; without those that people confuse. */
+final class GeneratedPassword {
+    static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789A";
+    private static final int LENGTH = 30;
+
+    private GeneratedPassword() {}
+
+    static String next() {
+        var text = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            text.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return text.toString();
+    }
+}
