@@ -21,7 +21,6 @@ import io.oeesuite.auth.device.DeviceDesk;
 import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.mqttaccess.ClientId;
-import io.oeesuite.mqttaccess.ClientRole;
 
 /** Gives devices passwords and tokens, and takes them away. Roles other than {@code edge_} get none: theirs are certificates. */
 @ApplicationScoped
@@ -162,7 +161,7 @@ class CredentialDesk {
 
     private void requirePossible(Caller caller, String deviceId) {
         devices.requireForChange(caller, deviceId);
-        if (needsCertificate(ClientId.of(deviceId))) {
+        if (DevicePasswords.needsCertificate(ClientId.of(deviceId))) {
             throw Problem.conflict(
                             "needs-certificate",
                             "The role connects with a certificate only",
@@ -170,15 +169,6 @@ class CredentialDesk {
                                     + "\" belongs to a role that may do more than its own machine's data; give it a certificate.")
                     .thrown();
         }
-    }
-
-    /** Whether a client of this id is let in with a certificate only. */
-    static boolean needsCertificate(ClientId id) {
-        return switch (id) {
-            case ClientId.OfRole(String _, ClientRole role, String _) -> role != ClientRole.EDGE;
-            case ClientId.OfDevice _ -> false;
-            case ClientId.Unusable _ -> true;
-        };
     }
 
     private static void requireStillThere(Connection database, String deviceId) throws SQLException {

@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
+import io.oeesuite.mqttaccess.ClientId;
+import io.oeesuite.mqttaccess.ClientRole;
 import io.oeesuite.startup.CheckedSettings;
 import io.oeesuite.startup.InvalidSettings;
 
@@ -72,6 +74,15 @@ public class DevicePasswords implements CheckedSettings {
         check = new PasswordCheck(argon2, proven, cost);
         threads = new HashingThreads(
                 config.hashThreads() == 0 ? half : config.hashThreads(), config.hashQueue(), config.hashPatience());
+    }
+
+    /** Whether a client of this id is let in with a certificate only. */
+    public static boolean needsCertificate(ClientId id) {
+        return switch (id) {
+            case ClientId.OfRole(String _, ClientRole role, String _) -> role != ClientRole.EDGE;
+            case ClientId.OfDevice _ -> false;
+            case ClientId.Unusable _ -> true;
+        };
     }
 
     /** At once, where the password is known already; never a {@link Verdict.Wrong}. */

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 final class GeneratedPassword {
     static final SecureRandom RANDOM = new SecureRandom();
 
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789A";
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LENGTH = 30;
 
     private GeneratedPassword() {}

@@ -1,0 +1,92 @@
+package io.oeesuite.auth.broker;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.oeesuite.startup.CheckedSettings;
+import io.oeesuite.startup.InvalidSettings;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Lets brokers ask, and nobody else: by a secret, or by a certificate. Without either only this machine may, and never in production. */
+@ApplicationScoped
+class BrokerGate implements CheckedSettings {
+    static final String HEADER = "X-Broker-Secret";
+
+    private static final Logger LOG = Logger.getLogger(BrokerGate.class);
+    private static final int SHORTEST_SECRET = 16;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    private final Optional<byte[]> secret;
+    private final Set<String> certificates;
+    private final String host;
+
+    BrokerGate(BrokerConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        secret = config.secret().filter(text -> !text.isBlank()).map(BrokerGate::bytes);
+        certificates = config.certificates().orElse(Set.of());
+        this.host = host;
+    }
+
+    @Override
+    public void checkSettings() {
+        if (secret.isPresent() && secret.get().length < SHORTEST_SECRET) {
+            throw new InvalidSettings("OEE_AUTH_BROKER_SECRET is shorter than " + SHORTEST_SECRET
+                    + " characters: make one with \"openssl rand -hex 32\".");
+        }
+        if (isClosed()) {
+            return;
+        }
+        boolean production = LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod");
+        if (production || !LOOPBACK.contains(host)) {
+            throw new InvalidSettings(
+                    "OEE_AUTH_BROKER_SECRET is not set: anybody could ask what brokers may ask. Set it, and let the brokers send it in the header "
+                            + HEADER + "; or name the brokers' certificates in OEE_AUTH_BROKER_CERTIFICATES.");
+        }
+        LOG.warn("Any program of this machine may ask what brokers may ask: OEE_AUTH_BROKER_SECRET is not set");
+    }
+
+    boolean isOpenFor(HttpServerRequest request) {
+        return !isClosed() || hasSecret(request) || hasCertificate(request);
+    }
+
+    private boolean isClosed() {
+        return secret.isPresent() || !certificates.isEmpty();
+    }
+
+    private boolean hasSecret(HttpServerRequest request) {
+        String given = request.getHeader(HEADER);
+        return secret.isPresent() && given != null && MessageDigest.isEqual(secret.get(), bytes(given));
+    }
+
+    private boolean hasCertificate(HttpServerRequest request) {
+        if (certificates.isEmpty() || !request.isSSL()) {
+            return false;
+        }
+        try {
+            Principal peer = request.sslSession().getPeerPrincipal();
+            return new LdapName(peer.getName())
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .anyMatch(part -> certificates.contains(part.getValue().toString()));
+        } catch (SSLPeerUnverifiedException | InvalidNameException none) {
+            return false;
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
