@@ -43,8 +43,7 @@ import io.smallrye.common.annotation.Blocking;
 class AuditResource {
     private static final String CSV = "text/csv";
     private static final int LONGEST_PAGE = 10_000;
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select id, at, last_at, times, action, actor, subject, address, outcome, reason from audit
             where (?::timestamptz is null or last_at >= ?) and (?::timestamptz is null or at < ?)
               and (?::text is null or action = ?) and (?::text is null or subject = ?)
@@ -87,7 +86,9 @@ class AuditResource {
         List<AuditAnswer> found = find(filters, before, limit + 1);
         boolean more = found.size() > limit;
         List<AuditAnswer> page = more ? found.subList(0, limit) : found;
-        var response = isCsv(headers) ? Response.ok(AuditCsv.write(page), CSV + ";charset=UTF-8") : Response.ok(page, MediaType.APPLICATION_JSON);
+        var response = isCsv(headers)
+                ? Response.ok(AuditCsv.write(page), CSV + ";charset=UTF-8")
+                : Response.ok(page, MediaType.APPLICATION_JSON);
         if (more) {
             URI next = uri.getRequestUriBuilder()
                     .replaceQueryParam("before", page.getLast().id())

@@ -58,10 +58,11 @@ class Authenticator {
         switch (protection.admit(attempt)) {
             case LOCKED_OUT -> then.accept(Answer.deny("locked-out"));
             case TOO_FAST -> then.accept(Answer.deny("too-fast"));
-            case NONE -> decide(id, presented, answer -> {
-                note(attempt, answer);
-                then.accept(answer);
-            });
+            case NONE ->
+                decide(id, presented, answer -> {
+                    note(attempt, answer);
+                    then.accept(answer);
+                });
         }
     }
 
@@ -81,8 +82,7 @@ class Authenticator {
         }
         return switch (standing) {
             case Standing.Bad(String reason) -> Answer.deny(reason);
-            case Standing.Good _ ->
-                objection(name).map(Answer::deny).orElseGet(() -> Answer.allow("certificate"));
+            case Standing.Good _ -> objection(name).map(Answer::deny).orElseGet(() -> Answer.allow("certificate"));
         };
     }
 

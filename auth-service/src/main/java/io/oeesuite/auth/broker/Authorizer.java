@@ -34,8 +34,8 @@ class Authorizer implements CheckedSettings {
     @Override
     public void checkSettings() {
         try {
-            policy = new AccessPolicy(
-                    new PolicySettings(config.base(), config.alertBase(), config.edgeSubscriptions()));
+            policy =
+                    new AccessPolicy(new PolicySettings(config.base(), config.alertBase(), config.edgeSubscriptions()));
         } catch (IllegalArgumentException wrong) {
             throw new InvalidSettings("OEE_JSON_BASE_TOPIC, OEE_ALERT_BASE_TOPIC: " + wrong.getMessage() + ".");
         }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
-
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -80,7 +79,8 @@ class BrokerGate implements CheckedSettings {
             return new LdapName(peer.getName())
                     .getRdns().stream()
                             .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .anyMatch(part -> certificates.contains(part.getValue().toString()));
+                            .anyMatch(part ->
+                                    certificates.contains(part.getValue().toString()));
         } catch (SSLPeerUnverifiedException | InvalidNameException none) {
             return false;
         }

@@ -26,7 +26,8 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class BrokerRoutes {
     private static final Logger LOG = Logger.getLogger(BrokerRoutes.class);
-    private static final int LARGEST = 64 * 1024;
+    /** The longest topic of MQTT, were each byte of it escaped, and some. */
+    private static final int LARGEST = 512 * 1024;
     /** Before logins, limits and REST. */
     private static final int FIRST = -1_000_000;
 
@@ -52,12 +53,15 @@ class BrokerRoutes {
     void add(@Observes Router router) {
         route(router, "authenticate", authenticator::ask);
         route(router, "authorize", (question, then) -> then.accept(authorizer.ask(question)));
-        router.route("/mqtt/ping").order(FIRST).handler(context -> {
-            int status = gate.isOpenFor(context.request()) ? 204 : 401;
-            context.request().end().onComplete(_ -> context.response()
-                    .setStatusCode(status)
-                    .end());
-        });
+        router.route("/mqtt/ping").order(FIRST).handler(this::ping);
+    }
+
+    /** Whether the caller may ask. */
+    private void ping(RoutingContext context) {
+        int status = gate.isOpenFor(context.request()) ? 204 : 401;
+        context.request().handler(_ -> {});
+        context.request()
+                .endHandler(_ -> context.response().setStatusCode(status).end());
     }
 
     /** Answers a question. */

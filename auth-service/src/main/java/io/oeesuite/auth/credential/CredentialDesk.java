@@ -99,10 +99,8 @@ class CredentialDesk {
             return null;
         });
         feed.reload(PasswordRegistry.KIND, deviceId);
-        Optional<Instant> previous = registry.of(deviceId).stream()
-                .skip(1)
-                .findFirst()
-                .flatMap(StoredPassword::validUntil);
+        Optional<Instant> previous =
+                registry.of(deviceId).stream().skip(1).findFirst().flatMap(StoredPassword::validUntil);
         return new NewPassword(deviceId, stored.id(), password, now, previous.orElse(null));
     }
 
@@ -129,8 +127,7 @@ class CredentialDesk {
             for (StoredPassword each : all) {
                 PasswordTable.delete(database, deviceId, each.id());
             }
-            audit.write(
-                    database, AuditEntry.done("password-revoked", caller.name(), deviceId, "all " + all.size()));
+            audit.write(database, AuditEntry.done("password-revoked", caller.name(), deviceId, "all " + all.size()));
             return null;
         });
         feed.reload(PasswordRegistry.KIND, deviceId);
@@ -148,8 +145,7 @@ class CredentialDesk {
         NewToken token = tokens.issue(deviceId, wanted, notBefore);
         transactions.run(database -> {
             audit.write(
-                    database,
-                    AuditEntry.done("token-issued", caller.name(), deviceId, "until " + token.expiresAt()));
+                    database, AuditEntry.done("token-issued", caller.name(), deviceId, "until " + token.expiresAt()));
             return null;
         });
         return token;

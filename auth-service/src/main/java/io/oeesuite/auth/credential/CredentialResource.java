@@ -1,18 +1,19 @@
 package io.oeesuite.auth.credential;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,10 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.auth.problem.ProblemBody;
 import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.Roles;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 
 /** Passwords and tokens of devices. Each is shown once. */
@@ -44,25 +45,15 @@ class CredentialResource {
         this.callers = callers;
     }
 
-    /** @param overlap for how long the password before stays good, ISO 8601; none: as the settings say */
-    @RegisterForReflection
-    record Rotation(Duration overlap) {}
-
-    /** @param validity ISO 8601; none: as the settings say */
-    @RegisterForReflection
-    record TokenWish(Duration validity) {}
-
     @POST
     @Path("/password")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Make a new password; the one before stays good for a while")
     @APIResponse(
             responseCode = "201",
             description = "The password, shown this once",
             content = @Content(schema = @Schema(implementation = NewPassword.class)))
-    public Response renew(@PathParam("id") String id, Rotation rotation) {
-        Optional<Duration> overlap = Optional.ofNullable(rotation).map(Rotation::overlap);
-        return secret(desk.renew(callers.current(), id, overlap));
+    public Response renew(@PathParam("id") String id, @QueryParam("overlap") Optional<String> overlap) {
+        return secret(desk.renew(callers.current(), id, overlap.map(text -> duration("overlap", text))));
     }
 
     @GET
@@ -88,22 +79,30 @@ class CredentialResource {
 
     @POST
     @Path("/token")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "Issue a short-lived token that stands for the password")
     @APIResponse(
             responseCode = "201",
             description = "The token, shown this once",
             content = @Content(schema = @Schema(implementation = NewToken.class)))
-    public Response issue(@PathParam("id") String id, TokenWish wish) {
-        Optional<Duration> validity = Optional.ofNullable(wish).map(TokenWish::validity);
-        return secret(desk.issue(callers.current(), id, validity));
+    public Response issue(@PathParam("id") String id, @QueryParam("validity") Optional<String> validity) {
+        return secret(desk.issue(callers.current(), id, validity.map(text -> duration("validity", text))));
     }
 
     @DELETE
     @Path("/tokens")
-    @Operation(summary = "Withdraw all that were issued until now; brokers that check tokens by themselves do not notice")
+    @Operation(
+            summary = "Withdraw all that were issued until now; brokers that check tokens by themselves do not notice")
     public void withdraw(@PathParam("id") String id) {
         desk.withdrawTokens(callers.current(), id);
+    }
+
+    private static Duration duration(String parameter, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException none) {
+            throw Problem.badParameter(parameter, text, "a duration as ISO 8601 writes it, as PT12H")
+                    .thrown();
+        }
     }
 
     private static Response secret(Object shownOnce) {

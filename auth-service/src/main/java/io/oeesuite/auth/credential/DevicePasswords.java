@@ -97,7 +97,17 @@ public class DevicePasswords implements CheckedSettings {
      * @param admitted false: the device does not exist or must not come in; the answer is no then, after the same work
      */
     public void check(String deviceId, String presented, boolean admitted, Consumer<Verdict> then) {
-        threads.run(inTime -> then.accept(inTime ? check(deviceId, presented, admitted) : new Verdict.TooBusy()));
+        threads.run(inTime -> then.accept(inTime ? checkSafely(deviceId, presented, admitted) : new Verdict.TooBusy()));
+    }
+
+    /** The broker waits for an answer, whatever happens. */
+    private Verdict checkSafely(String deviceId, String presented, boolean admitted) {
+        try {
+            return check(deviceId, presented, admitted);
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Failed to check a password");
+            return new Verdict.TooBusy();
+        }
     }
 
     private Verdict check(String deviceId, String presented, boolean admitted) {

@@ -29,8 +29,8 @@ final class SigningKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
     private static final int CURVE_BITS = 256;
-    private static final Set<PosixFilePermission> OWNERS = Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> OWNERS =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final ECPrivateKey privateKey;
     private final EllipticCurveJsonWebKey jwk;
@@ -121,10 +121,8 @@ final class SigningKey {
     }
 
     private static ECPublicKey publicKey(ECPrivateKey key) throws GeneralSecurityException {
-        var point = CustomNamedCurves.getByName("P-256")
-                .getG()
-                .multiply(key.getS())
-                .normalize();
+        var point =
+                CustomNamedCurves.getByName("P-256").getG().multiply(key.getS()).normalize();
         var spec = new ECPublicKeySpec(
                 new ECPoint(
                         point.getAffineXCoord().toBigInteger(),

@@ -32,8 +32,7 @@ final class TokenCheck {
 
     TokenCheck(List<SigningKey> keys, String issuer, String audience, Clock clock) {
         this.keys = keys.stream()
-                .collect(Collectors.toMap(
-                        SigningKey::id, key -> key.jwk().getKey(), (first, same) -> first));
+                .collect(Collectors.toMap(SigningKey::id, key -> key.jwk().getKey(), (first, same) -> first));
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
@@ -71,8 +70,8 @@ final class TokenCheck {
 
     private JwtConsumer consumer() {
         return new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(
-                        new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(
+                        ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
                 .setVerificationKeyResolver((signature, _) -> {
                     Key key = keys.get(signature.getKeyIdHeaderValue());
                     if (key == null) {

@@ -80,6 +80,9 @@ final class Limits {
 
     /** @return lock-outs that begin with it */
     List<NewLock> failed(Attempt attempt) {
+        if (attempt.hasCertificate()) {
+            return List.of();
+        }
         Instant now = clock.instant();
         List<NewLock> begun = new ArrayList<>();
         for (Target target : targets(attempt)) {
@@ -116,7 +119,8 @@ final class Limits {
 
     /** @return whether it was locked */
     boolean unlock(Target target) {
-        boolean held = locks.get(target).filter(lock -> lock.holdsAt(clock.instant())).isPresent();
+        boolean held =
+                locks.get(target).filter(lock -> lock.holdsAt(clock.instant())).isPresent();
         locks.remove(target);
         strikes.remove(target);
         return held;

@@ -54,7 +54,9 @@ class LockOutResource {
         Target target = target(client.filter(id -> !id.isEmpty()), address.filter(text -> !text.isEmpty()));
         if (!protection.unlock(target)) {
             throw Problem.notFound(
-                            "not-locked-out", "Not locked out", "GET /api/v1/lock-outs lists who is, as it is written there.")
+                            "not-locked-out",
+                            "Not locked out",
+                            "GET /api/v1/lock-outs lists who is, as it is written there.")
                     .thrown();
         }
         transactions.run(database -> {

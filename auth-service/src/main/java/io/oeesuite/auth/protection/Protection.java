@@ -47,8 +47,8 @@ public class Protection implements CheckedSettings {
                 .register(meters);
         limits.sizes()
                 .keySet()
-                .forEach(what -> Gauge.builder("oee.auth.watched", limits, each -> each.sizes()
-                                .get(what))
+                .forEach(what -> Gauge.builder(
+                                "oee.auth.watched", limits, each -> each.sizes().get(what))
                         .tag("what", what)
                         .description("How much is remembered to tell who tries too often")
                         .register(meters));
@@ -60,7 +60,8 @@ public class Protection implements CheckedSettings {
             throw new InvalidSettings("OEE_AUTH_FAILURES_OF_PAIR, _ADDRESS and _CLIENT must be at least 1.");
         }
         if (config.clientBurst() < 1 || config.addressBurst() < 1 || config.watched() < 1) {
-            throw new InvalidSettings("OEE_AUTH_CLIENT_BURST, OEE_AUTH_ADDRESS_BURST and OEE_AUTH_WATCHED must be at least 1.");
+            throw new InvalidSettings(
+                    "OEE_AUTH_CLIENT_BURST, OEE_AUTH_ADDRESS_BURST and OEE_AUTH_WATCHED must be at least 1.");
         }
         if (!config.firstLock().isPositive() || config.longestLock().compareTo(config.firstLock()) < 0) {
             throw new InvalidSettings(
