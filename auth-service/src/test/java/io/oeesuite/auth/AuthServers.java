@@ -25,7 +25,6 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
         settings.put("OEE_AUTH_AUDIT_SUMMED_OVER", "0.2S");
         settings.put("OEE_AUTH_ADDRESS_RATE", "1000000");
         settings.put("OEE_AUTH_ADDRESS_BURST", "1000000");
-        settings.put("quarkus.oidc.tenant-enabled", "false");
         return settings;
     }
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.problem.Problem;
-import io.oeesuite.auth.problem.ProblemBody;
+import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 

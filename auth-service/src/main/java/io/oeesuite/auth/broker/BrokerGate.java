@@ -5,11 +5,13 @@ import java.security.MessageDigest;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -32,8 +34,15 @@ class BrokerGate implements CheckedSettings {
     private final Optional<byte[]> secret;
     private final Set<String> certificates;
     private final String host;
+    private final BooleanSupplier production;
 
+    @Inject
     BrokerGate(BrokerConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        this(config, host, () -> LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod"));
+    }
+
+    BrokerGate(BrokerConfig config, String host, BooleanSupplier production) {
+        this.production = production;
         secret = config.secret().filter(text -> !text.isBlank()).map(BrokerGate::bytes);
         certificates = config.certificates().orElse(Set.of());
         this.host = host;
@@ -48,8 +57,7 @@ class BrokerGate implements CheckedSettings {
         if (isClosed()) {
             return;
         }
-        boolean production = LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod");
-        if (production || !LOOPBACK.contains(host)) {
+        if (production.getAsBoolean() || !LOOPBACK.contains(host)) {
             throw new InvalidSettings(
                     "OEE_AUTH_BROKER_SECRET is not set: anybody could ask what brokers may ask. Set it, and let the brokers send it in the header "
                             + HEADER + "; or name the brokers' certificates in OEE_AUTH_BROKER_CERTIFICATES.");
@@ -58,7 +66,12 @@ class BrokerGate implements CheckedSettings {
     }
 
     boolean isOpenFor(HttpServerRequest request) {
-        return !isClosed() || hasSecret(request) || hasCertificate(request);
+        return isClosed() ? hasSecret(request) || hasCertificate(request) : !isOfPage(request);
+    }
+
+    /** Browsers say so; brokers are none. */
+    private static boolean isOfPage(HttpServerRequest request) {
+        return request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null;
     }
 
     private boolean isClosed() {

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.auth.problem.Problem;
-import io.oeesuite.auth.problem.ProblemBody;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 

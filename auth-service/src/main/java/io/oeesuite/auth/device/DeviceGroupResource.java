@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.auth.audit.AuditTable;
 import io.oeesuite.auth.database.Transactions;
-import io.oeesuite.auth.problem.ProblemBody;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 

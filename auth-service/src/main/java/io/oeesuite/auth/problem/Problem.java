@@ -1,12 +1,15 @@
 package io.oeesuite.auth.problem;
 
+import io.oeesuite.httpaccess.HttpProblem;
+import io.oeesuite.httpaccess.ProblemException;
+
 /**
  * What is wrong with a request.
  *
  * @param name the last part of the problem's type; fixed, programs may rely on it
  * @param detail says where it is wrong and what to do
  */
-public record Problem(int status, String name, String title, String detail) {
+public record Problem(int status, String name, String title, String detail) implements HttpProblem {
 
     public static Problem badRequest(String name, String title, String detail) {
         return new Problem(400, name, title, detail);

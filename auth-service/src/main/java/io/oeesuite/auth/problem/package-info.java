@@ -1,2 +1,2 @@
-/** How a request is told no: problem+json as RFC 9457 has it. */
+/** What can be wrong with a request to this service. */
 package io.oeesuite.auth.problem;

@@ -18,8 +18,8 @@ import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTable;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.problem.Problem;
-import io.oeesuite.auth.problem.ProblemBody;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 

@@ -1,0 +1,7 @@
+package io.oeesuite.auth.broker;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same against the native executable. */
+@QuarkusIntegrationTest
+class AuthServiceNativeIT extends BrokerQuestionsTest {}
