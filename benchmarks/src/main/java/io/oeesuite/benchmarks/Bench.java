@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.oeesuite.benchmarks.auth.AuthBenchmark;
 import io.oeesuite.benchmarks.codec.DecodeBenchmark;
 import io.oeesuite.benchmarks.command.CommandBenchmark;
 import io.oeesuite.benchmarks.engine.EngineBenchmark;
@@ -13,7 +14,7 @@ import io.oeesuite.benchmarks.receive.ReceiveBenchmark;
 /** Runs the benchmarks, all or those named, one after the other, and prints one table. Ends with 1 when one could not be run; a goal that is not reached is a figure, not a failure. */
 public final class Bench {
     private static final List<Benchmark> ALL =
-            List.of(new DecodeBenchmark(), new EngineBenchmark(), new ReceiveBenchmark(), new CommandBenchmark());
+            List.of(new DecodeBenchmark(), new EngineBenchmark(), new ReceiveBenchmark(), new CommandBenchmark(), new AuthBenchmark());
 
     private Bench() {}
 
