@@ -13,8 +13,12 @@ import io.oeesuite.benchmarks.receive.ReceiveBenchmark;
 
 /** Runs the benchmarks, all or those named, one after the other, and prints one table. Ends with 1 when one could not be run; a goal that is not reached is a figure, not a failure. */
 public final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new DecodeBenchmark(), new EngineBenchmark(), new ReceiveBenchmark(), new CommandBenchmark(), new AuthBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new DecodeBenchmark(),
+            new EngineBenchmark(),
+            new ReceiveBenchmark(),
+            new CommandBenchmark(),
+            new AuthBenchmark());
 
     private Bench() {}
 

@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jboss.logging.Logger;
+
 /** Passwords in PostgreSQL, the newest of a device first. */
 final class PasswordTable {
+    private static final Logger LOG = Logger.getLogger(PasswordTable.class);
     private static final String SELECT =
             "select device_id, id, hash, created_at, created_by, valid_until from device_password";
     private static final String ORDER = " order by device_id, created_at desc, id";
@@ -82,18 +85,30 @@ final class PasswordTable {
         try (ResultSet rows = select.executeQuery()) {
             Map<String, List<StoredPassword>> passwords = new HashMap<>();
             while (rows.next()) {
-                passwords
-                        .computeIfAbsent(rows.getString("device_id"), _ -> new ArrayList<>())
-                        .add(new StoredPassword(
-                                rows.getObject("id", UUID.class),
-                                PasswordHash.parse(rows.getString("hash")),
-                                rows.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                rows.getString("created_by"),
-                                Optional.ofNullable(rows.getObject("valid_until", OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant)));
+                String deviceId = rows.getString("device_id");
+                password(rows)
+                        .ifPresent(password -> passwords
+                                .computeIfAbsent(deviceId, _ -> new ArrayList<>())
+                                .add(password));
             }
             return passwords;
+        }
+    }
+
+    /** Empty for one that somebody else has written, and wrongly: it must not keep out all others. */
+    private static Optional<StoredPassword> password(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        try {
+            return Optional.of(new StoredPassword(
+                    id,
+                    PasswordHash.parse(row.getString("hash")),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    row.getString("created_by"),
+                    Optional.ofNullable(row.getObject("valid_until", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant)));
+        } catch (IllegalArgumentException notOurs) {
+            LOG.warnf("Password %s is passed over: %s", id, notOurs.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -174,7 +174,7 @@ public class DeviceDesk {
     }
 
     /** Whoever may set up machines must not, by an entry here, shut out the host or let in an administrator. */
-    private static void checkRank(Caller caller, ClientId id) {
+    static void checkRank(Caller caller, ClientId id) {
         boolean privileged =
                 id instanceof ClientId.OfRole(String _, ClientRole role, String _) && role != ClientRole.EDGE;
         if (privileged && !caller.roles().contains(Roles.ADMIN)) {

@@ -15,7 +15,8 @@ class BrokerGateTest {
 
     @Test
     void withoutASecretOnlyThisMachineMayAskAndNeverInProduction() {
-        assertThatNoException().isThrownBy(() -> gate(Optional.empty(), "127.0.0.1", false).checkSettings());
+        assertThatNoException()
+                .isThrownBy(() -> gate(Optional.empty(), "127.0.0.1", false).checkSettings());
         assertRefused(gate(Optional.empty(), "0.0.0.0", false), "OEE_AUTH_BROKER_SECRET is not set");
         assertRefused(gate(Optional.empty(), "127.0.0.1", true), "OEE_AUTH_BROKER_SECRET is not set");
         assertRefused(gate(Optional.of(" "), "127.0.0.1", true), "OEE_AUTH_BROKER_SECRET is not set");

@@ -245,6 +245,16 @@ class BrokerQuestionsTest extends WholeService {
     }
 
     @Test
+    void whatBrokersAskIsDescribed() {
+        given().accept(ContentType.JSON)
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths.'/mqtt/authenticate'.post.tags", equalTo(List.of("Brokers")))
+                .body("paths.'/api/v1/devices'.get.tags", equalTo(List.of("Devices")));
+    }
+
+    @Test
     void whatBrokersSendBesidesIsPassedOver() {
         assertThat(
                         Broker.result(

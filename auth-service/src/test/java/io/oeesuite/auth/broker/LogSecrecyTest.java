@@ -75,8 +75,9 @@ class LogSecrecyTest extends WholeService {
 
         String audit = given().queryParam("limit", 10_000).get("/api/v1/audit").asString();
         assertThat(lines).anyMatch(line -> line.contains("password-set"));
-        for (String secret : new String[] {password, token, token.substring(token.lastIndexOf('.') + 1), guess,
-            AuthServers.BROKER_SECRET, "$argon2id$"}) {
+        for (String secret : new String[] {
+            password, token, token.substring(token.lastIndexOf('.') + 1), guess, AuthServers.BROKER_SECRET, "$argon2id$"
+        }) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
             assertThat(audit).doesNotContain(secret);
         }

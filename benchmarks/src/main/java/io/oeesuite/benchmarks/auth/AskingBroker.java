@@ -88,7 +88,10 @@ final class AskingBroker implements AutoCloseable {
                 .onComplete(answer -> {
                     nanos[index] = System.nanoTime() - sent;
                     if (answer.failed() || !answer.result().toString().contains(question.expected())) {
-                        wrong.set(answer.failed() ? answer.cause().toString() : answer.result().toString());
+                        wrong.set(
+                                answer.failed()
+                                        ? answer.cause().toString()
+                                        : answer.result().toString());
                     }
                     if (done.incrementAndGet() == nanos.length) {
                         all.complete(null);

@@ -92,11 +92,12 @@ public final class AuthBenchmark implements Benchmark {
             List<String> tokens = shown(port, "device-", TOKENS, "token");
             IntFunction<Question> byCertificate =
                     i -> Question.certificate("edge_" + i % DEVICES, address(i % DEVICES));
-            IntFunction<Question> byPassword = i -> Question.password(
-                    "device-" + i % DEVICES, address(i % DEVICES), passwords.get(i % DEVICES));
+            IntFunction<Question> byPassword =
+                    i -> Question.password("device-" + i % DEVICES, address(i % DEVICES), passwords.get(i % DEVICES));
             IntFunction<Question> byToken =
                     i -> Question.password("device-" + i % TOKENS, address(i % TOKENS), tokens.get(i % TOKENS));
-            IntFunction<Question> nothing = i -> Question.ping(byPassword.apply(i).body());
+            IntFunction<Question> nothing =
+                    i -> Question.ping(byPassword.apply(i).body());
 
             Outcome limit = measured(broker, nothing, "nothing");
             Outcome certificate = measured(broker, byCertificate, "certificate");
@@ -108,7 +109,9 @@ public final class AuthBenchmark implements Benchmark {
                             beside(limit, certificate, "by certificate"),
                             beside(limit, password, "by a password known already"),
                             beside(limit, token, "by token"),
-                            Stream.of(storm(certificates, "by certificate"), storm(comeBack, "by password known already")))
+                            Stream.of(
+                                    storm(certificates, "by certificate"),
+                                    storm(comeBack, "by password known already")))
                     .flatMap(each -> each)
                     .toList();
         } finally {
@@ -123,8 +126,7 @@ public final class AuthBenchmark implements Benchmark {
         try (AskingBroker broker = new AskingBroker(port, CONNECTIONS, SECRET)) {
             awaitReady(port);
             List<String> passwords = registered(port, "first-", FIRST_TIMES * 2, "password");
-            IntFunction<Question> byPassword =
-                    i -> Question.password("first-" + i, address(i), passwords.get(i));
+            IntFunction<Question> byPassword = i -> Question.password("first-" + i, address(i), passwords.get(i));
             broker.ask(IntStream.range(0, FIRST_TIMES).mapToObj(byPassword).iterator(), FIRST_TIMES);
             Outcome first = broker.ask(
                     IntStream.range(FIRST_TIMES, FIRST_TIMES * 2)
@@ -147,8 +149,7 @@ public final class AuthBenchmark implements Benchmark {
             throws InterruptedException, ExecutionException {
         broker.ask(endless(questions), WARM_UP);
         Outcome outcome = broker.ask(endless(questions), MEASURED);
-        System.out.printf(
-                Locale.ROOT, "  %s: %.0f/s, p99 %.2f ms%n", what, outcome.perSecond(), outcome.p99Ms());
+        System.out.printf(Locale.ROOT, "  %s: %.0f/s, p99 %.2f ms%n", what, outcome.perSecond(), outcome.p99Ms());
         return outcome;
     }
 
@@ -207,7 +208,8 @@ public final class AuthBenchmark implements Benchmark {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             room.acquire();
-            answers.add(http.sendAsync(requests.apply(i), BodyHandlers.ofString()).whenComplete((_, _) -> room.release()));
+            answers.add(
+                    http.sendAsync(requests.apply(i), BodyHandlers.ofString()).whenComplete((_, _) -> room.release()));
         }
         List<String> bodies = new ArrayList<>(count);
         for (var answer : answers) {
@@ -244,7 +246,8 @@ public final class AuthBenchmark implements Benchmark {
     }
 
     private static JavaProcess service(Map<String, String> environment, Path logs) {
-        Path jar = Path.of("auth-service", "target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        Path jar = Path.of("auth-service", "target", "quarkus-app", "quarkus-run.jar")
+                .toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new IllegalStateException(jar + " is missing: run ./oee bench from the repository");
         }
@@ -270,7 +273,8 @@ public final class AuthBenchmark implements Benchmark {
 
     private boolean isReady(int port) throws InterruptedException {
         try {
-            var ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
+            var ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                    .build();
             return http.send(ask, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

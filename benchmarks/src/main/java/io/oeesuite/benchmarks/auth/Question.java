@@ -8,7 +8,8 @@ record Question(String path, String body, String expected) {
     }
 
     static Question certificate(String clientId, String address) {
-        return authenticate(clientId, address, "\"username\":\"\",\"password\":\"\",\"cert_common_name\":\"" + clientId + "\"");
+        return authenticate(
+                clientId, address, "\"username\":\"\",\"password\":\"\",\"cert_common_name\":\"" + clientId + "\"");
     }
 
     /** @param secret a password or a token */
