@@ -1,9 +1,11 @@
 package io.oeesuite.localstack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The MQTT broker: mutual TLS, the client id is the name in the certificate, the role decides on topics. */
@@ -11,11 +13,22 @@ final class BrokerServer implements Server {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
+    private static final String JSON_BASE =
+            Optional.ofNullable(System.getenv("OEE_JSON_BASE_TOPIC")).orElse("iotflow");
+
     private final JavaProcess process;
 
-    BrokerServer(Path folder, Path certificates, Listeners listeners, Path log, ServerSize size) {
+    BrokerServer(
+            Path folder, Path certificates, Listeners listeners, Optional<URI> authService, Path log, ServerSize size) {
         List<String> arguments = Stream.of(
-                        folder, certificates, listeners.tls(), listeners.plain(), listeners.webSocket())
+                        folder,
+                        certificates,
+                        listeners.tls(),
+                        listeners.plain(),
+                        listeners.webSocket(),
+                        listeners.passwords(),
+                        authService.map(URI::toString).orElse(""),
+                        JSON_BASE)
                 .map(String::valueOf)
                 .toList();
         this.process = new JavaProcess(new JavaProcess.Command(
@@ -29,7 +42,7 @@ final class BrokerServer implements Server {
     }
 
     /** Ports; 0 for a listener that is not wanted. */
-    record Listeners(int tls, int plain, int webSocket) {}
+    record Listeners(int tls, int plain, int webSocket, int passwords) {}
 
     @Override
     public String name() {

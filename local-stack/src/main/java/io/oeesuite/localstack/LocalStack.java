@@ -28,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private final boolean temporary;
     private final boolean tls;
     private final StackPorts ports;
+    private final int passwordPort;
     private final Map<ServerKind, Server> servers = new LinkedHashMap<>();
     private final Thread hook = new Thread(this::end, "local-stack-end");
     private Certificates certificates;
@@ -39,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
         this.tls = options.secure();
         this.ports = options.ports().chosen(options);
         Optional<Path> tlsCertificates = tls ? Optional.of(certificates().folder()) : Optional.empty();
+        this.passwordPort = options.brokerAccess().passwords() ? FreePort.next() : 0;
         ServerSize size = options.fast() ? ServerSize.FAST : ServerSize.SMALL;
         if (options.servers().contains(ServerKind.KAFKA)) {
             servers.put(
@@ -61,7 +63,9 @@ public final class LocalStack implements AutoCloseable {
                     new BrokerServer(
                             directory.resolve("broker"),
                             certificates().folder(),
-                            new BrokerServer.Listeners(ports.mqtt(), ports.mqttPlain(), ports.webSocket()),
+                            new BrokerServer.Listeners(
+                                    ports.mqtt(), ports.mqttPlain(), ports.webSocket(), passwordPort),
+                            options.brokerAccess().authService(),
                             log("broker"),
                             size));
         }
@@ -146,6 +150,11 @@ public final class LocalStack implements AutoCloseable {
     /** Without TLS, where {@link StackOptions#plainListener} was asked for. */
     public int mqttPlainPort() {
         return asked(ports.mqttPlain(), "plain listener");
+    }
+
+    /** TLS without a client's certificate, where {@link StackOptions#passwordListener} was asked for. */
+    public int mqttPasswordPort() {
+        return asked(passwordPort, "password listener");
     }
 
     /** WebSocket over mutual TLS at {@code /mqtt}, where {@link StackOptions#webSocketListener} was asked for. */

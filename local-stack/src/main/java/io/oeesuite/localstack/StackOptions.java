@@ -1,5 +1,6 @@
 package io.oeesuite.localstack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,14 +20,31 @@ public record StackOptions(
         boolean plain,
         boolean webSocket,
         boolean secure,
-        boolean fast) {
+        boolean fast,
+        BrokerAccess brokerAccess) {
+
+    /**
+     * How the broker finds out who is who, beside certificates.
+     *
+     * @param passwords a TLS listener where a client's certificate may be missing
+     * @param authService asked about devices and about clients without certificate
+     */
+    record BrokerAccess(boolean passwords, Optional<URI> authService) {}
 
     public StackOptions {
         servers = Set.copyOf(servers);
     }
 
     static StackOptions none() {
-        return new StackOptions(Set.of(), Optional.empty(), StackPorts.RANDOM, false, false, false, false);
+        return new StackOptions(
+                Set.of(),
+                Optional.empty(),
+                StackPorts.RANDOM,
+                false,
+                false,
+                false,
+                false,
+                new BrokerAccess(false, Optional.empty()));
     }
 
     public StackOptions kafka() {
@@ -49,12 +67,14 @@ public record StackOptions(
 
     /** The broker also listens without TLS; whoever connects there is believed its client id. */
     public StackOptions plainListener() {
-        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, true, webSocket, secure, fast);
+        return new StackOptions(
+                with(ServerKind.BROKER).servers, directory, ports, true, webSocket, secure, fast, brokerAccess);
     }
 
     /** The broker also listens for MQTT over WebSocket over mutual TLS. */
     public StackOptions webSocketListener() {
-        return new StackOptions(with(ServerKind.BROKER).servers, directory, ports, plain, true, secure, fast);
+        return new StackOptions(
+                with(ServerKind.BROKER).servers, directory, ports, plain, true, secure, fast, brokerAccess);
     }
 
     /**
@@ -62,24 +82,42 @@ public record StackOptions(
      * {@code admin_OPS} may do everything.
      */
     public StackOptions tls() {
-        return new StackOptions(servers, directory, ports, plain, webSocket, true, fast);
+        return new StackOptions(servers, directory, ports, plain, webSocket, true, fast, brokerAccess);
+    }
+
+    /**
+     * The broker also listens with TLS for clients that have no certificate and say a password to auth-service; without
+     * {@link #authService} it lets none of them in.
+     */
+    public StackOptions passwordListener() {
+        return withAccess(new BrokerAccess(true, brokerAccess.authService));
+    }
+
+    /** The broker asks this auth-service about devices, which it then does not know by itself, and about clients without certificate. */
+    public StackOptions authService(URI address) {
+        return withAccess(new BrokerAccess(brokerAccess.passwords, Optional.of(address)));
     }
 
     public StackOptions directory(Path folder) {
-        return new StackOptions(servers, Optional.of(folder), ports, plain, webSocket, secure, fast);
+        return new StackOptions(servers, Optional.of(folder), ports, plain, webSocket, secure, fast, brokerAccess);
     }
 
     public StackOptions ports(StackPorts fixed) {
-        return new StackOptions(servers, directory, fixed, plain, webSocket, secure, fast);
+        return new StackOptions(servers, directory, fixed, plain, webSocket, secure, fast, brokerAccess);
     }
 
     public StackOptions forBenchmarks() {
-        return new StackOptions(servers, directory, ports, plain, webSocket, secure, true);
+        return new StackOptions(servers, directory, ports, plain, webSocket, secure, true, brokerAccess);
+    }
+
+    private StackOptions withAccess(BrokerAccess access) {
+        return new StackOptions(
+                with(ServerKind.BROKER).servers, directory, ports, plain, webSocket, secure, fast, access);
     }
 
     private StackOptions with(ServerKind kind) {
         Set<ServerKind> more = EnumSet.of(kind);
         more.addAll(servers);
-        return new StackOptions(more, directory, ports, plain, webSocket, secure, fast);
+        return new StackOptions(more, directory, ports, plain, webSocket, secure, fast, brokerAccess);
     }
 }

@@ -41,13 +41,18 @@ record BrokerConfiguration(BrokerSettings settings, Path identity, Path trust, S
     }
 
     private String listeners() {
-        StringBuilder listeners = new StringBuilder(listener("tls-tcp-listener", settings.port(), "mutual-tls", tls()));
+        StringBuilder listeners =
+                new StringBuilder(listener("tls-tcp-listener", settings.port(), "mutual-tls", tls("REQUIRED")));
         if (settings.webSocketPort() != 0) {
             listeners.append(listener(
                     "tls-websocket-listener",
                     settings.webSocketPort(),
                     "web-socket",
-                    "<path>/mqtt</path><subprotocols><subprotocol>mqtt</subprotocol></subprotocols>" + tls()));
+                    "<path>/mqtt</path><subprotocols><subprotocol>mqtt</subprotocol></subprotocols>"
+                            + tls("REQUIRED")));
+        }
+        if (settings.passwordPort() != 0) {
+            listeners.append(listener("tls-tcp-listener", settings.passwordPort(), "passwords", tls("OPTIONAL")));
         }
         if (settings.plainPort() != 0) {
             listeners.append(listener("tcp-listener", settings.plainPort(), "plain", ""));
@@ -60,13 +65,13 @@ record BrokerConfiguration(BrokerSettings settings, Path identity, Path trust, S
                 .formatted(kind, port, name, more, kind);
     }
 
-    private String tls() {
+    private String tls(String clientCertificate) {
         return """
                 <tls>\
                 <keystore><path>%s</path><password>%s</password><private-key-password>%s</private-key-password></keystore>\
                 <truststore><path>%s</path><password>%s</password></truststore>\
                 <protocols><protocol>TLSv1.3</protocol><protocol>TLSv1.2</protocol></protocols>\
-                <client-authentication-mode>REQUIRED</client-authentication-mode>\
-                </tls>""".formatted(identity, password, password, trust, password);
+                <client-authentication-mode>%s</client-authentication-mode>\
+                </tls>""".formatted(identity, password, password, trust, password, clientCertificate);
     }
 }

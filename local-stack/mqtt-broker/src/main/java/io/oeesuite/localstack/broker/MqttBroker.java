@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
@@ -34,7 +36,7 @@ public final class MqttBroker {
                 .withConfigurationFolder(configuration(settings))
                 .withDataFolder(folder(settings, "data"))
                 .withExtensionsFolder(folder(settings, "extensions"))
-                .withEmbeddedExtension(roles())
+                .withEmbeddedExtension(access(settings))
                 .withoutLoggingBootstrap()
                 .build();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stop().join(), "broker-shutdown"));
@@ -42,13 +44,17 @@ public final class MqttBroker {
         System.out.println("BROKER READY");
     }
 
-    private static EmbeddedExtension roles() {
+    private static EmbeddedExtension access(BrokerSettings settings) {
+        AccessPolicy policy = new AccessPolicy(PolicySettings.defaults().withBase(settings.jsonBase()));
+        RevocationList revoked = new RevocationList(settings.certificates(), InstantSource.system());
+        Optional<AuthService> authService = settings.authService().map(AuthService::new);
         return EmbeddedExtension.builder()
-                .withId("oee-roles")
-                .withName("Certificates and roles")
+                .withId("oee-access")
+                .withName("Certificates, roles and auth-service")
                 .withVersion("1")
                 .withAuthor("OEE Suite")
-                .withExtensionMain(new RoleExtension(new AccessPolicy(PolicySettings.defaults())))
+                .withExtensionMain(
+                        new AccessExtension(new Gate(policy, revoked, authService), new Rules(policy, authService)))
                 .build();
     }
 

@@ -7,23 +7,21 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 
-import io.oeesuite.mqttaccess.AccessPolicy;
-
 /** Puts authentication and authorisation into the broker. */
-final class RoleExtension implements ExtensionMain {
+final class AccessExtension implements ExtensionMain {
 
-    private final AccessPolicy policy;
+    private final Gate gate;
+    private final Rules rules;
 
-    RoleExtension(AccessPolicy policy) {
-        this.policy = policy;
+    AccessExtension(Gate gate, Rules rules) {
+        this.gate = gate;
+        this.rules = rules;
     }
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
-        CertificateAuthentication authentication = new CertificateAuthentication(policy);
-        RoleAuthorization authorization = new RoleAuthorization(policy);
-        Services.securityRegistry().setAuthenticatorProvider(client -> authentication);
-        Services.securityRegistry().setAuthorizerProvider(client -> authorization);
+        Services.securityRegistry().setAuthenticatorProvider(client -> gate);
+        Services.securityRegistry().setAuthorizerProvider(client -> rules);
     }
 
     @Override

@@ -1,0 +1,92 @@
+package io.oeesuite.localstack.broker;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Asks auth-service what this broker does not know itself, as EMQX 5.8 would. Whatever goes wrong, the answer is no. */
+final class AuthService {
+
+    /** An answer that takes longer is none. */
+    static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI authenticate;
+    private final URI authorize;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .build();
+
+    AuthService(URI address) {
+        String root = address.toString().replaceFirst("/+$", "");
+        this.authenticate = URI.create(root + "/mqtt/authenticate");
+        this.authorize = URI.create(root + "/mqtt/authorize");
+    }
+
+    /**
+     * Whether the client is who it says.
+     *
+     * @param login {@code clientid}, {@code username}, {@code password}, {@code cert_common_name}, {@code peerhost}; what there is not is left out
+     */
+    CompletableFuture<Boolean> isAuthentic(Map<String, Object> login) {
+        return ask(authenticate, login);
+    }
+
+    /**
+     * Whether the client may do it.
+     *
+     * @param wish {@code clientid}, {@code username}, {@code peerhost}, {@code action}, {@code topic}, {@code qos}, {@code retain}
+     */
+    CompletableFuture<Boolean> isAuthorized(Map<String, Object> wish) {
+        return ask(authorize, wish);
+    }
+
+    private CompletableFuture<Boolean> ask(URI where, Map<String, Object> question) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(where)
+                    .timeout(LIMIT)
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)))
+                    .build();
+            return http.sendAsync(request, BodyHandlers.ofString())
+                    .thenApply(AuthService::isAllowed)
+                    .exceptionally(failure -> {
+                        LOG.warn("auth-service does not answer at {}: {}", where, failure.toString());
+                        return false;
+                    });
+        } catch (JsonProcessingException unwritable) {
+            LOG.warn("auth-service cannot be asked: {}", unwritable.getOriginalMessage());
+            return CompletableFuture.completedFuture(false);
+        }
+    }
+
+    private static boolean isAllowed(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            LOG.warn("auth-service answered {} with status {}", answer.uri(), answer.statusCode());
+            return false;
+        }
+        try {
+            return JSON.readTree(answer.body()).path("result").asText().equals("allow");
+        } catch (JsonProcessingException unreadable) {
+            LOG.warn("auth-service answered {} with what is no JSON", answer.uri());
+            return false;
+        }
+    }
+}
