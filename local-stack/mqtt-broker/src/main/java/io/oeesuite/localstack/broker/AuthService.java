@@ -20,10 +20,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class AuthService {
 
     /** An answer that takes longer is none. */
-    static final Duration LIMIT = Duration.ofSeconds(3);
+    static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI authenticate;

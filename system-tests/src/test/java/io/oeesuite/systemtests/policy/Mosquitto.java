@@ -1,0 +1,105 @@
+package io.oeesuite.systemtests.policy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.oeesuite.localstack.Certificates;
+import io.oeesuite.localstack.FreePort;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A real Mosquitto with an access file: a listener that believes the user name, and one with mutual TLS. */
+final class Mosquitto implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final int plainPort = FreePort.next();
+    private final int tlsPort = FreePort.next();
+    private final Process process;
+
+    Mosquitto(Path folder, String acl, Certificates certificates) throws IOException {
+        String program = program()
+                .orElseThrow(() -> new IllegalStateException("mosquitto is not installed"))
+                .toString();
+        Path aclFile = Files.writeString(folder.resolve("aclfile"), acl);
+        String configuration = """
+                per_listener_settings true
+                user root
+                max_queued_messages 0
+
+                listener %1$d 127.0.0.1
+                allow_anonymous true
+                acl_file %3$s
+
+                listener %2$d 127.0.0.1
+                cafile %4$s/ca.crt
+                certfile %4$s/server.crt
+                keyfile %4$s/server.key
+                require_certificate true
+                use_identity_as_username true
+                use_username_as_clientid true
+                allow_anonymous false
+                acl_file %3$s
+                """.formatted(plainPort, tlsPort, aclFile, certificates.folder());
+        Path file = Files.writeString(folder.resolve("mosquitto.conf"), configuration);
+        process = new ProcessBuilder(program, "-c", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        await().atMost(LIMIT).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(Files.readString(folder.resolve("mosquitto.log")));
+            }
+            return answers(plainPort) && answers(tlsPort);
+        });
+    }
+
+    /** Skips the test, visibly, where there is no Mosquitto; a build server must have it. */
+    static void need() {
+        if (program().isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("mosquitto is missing: apt install mosquitto");
+        }
+        assumeTrue(program().isPresent(), "mosquitto is not installed: its access file is not tried");
+    }
+
+    int plainPort() {
+        return plainPort;
+    }
+
+    int tlsPort() {
+        return tlsPort;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Optional<Path> program() {
+        Stream<String> path = Stream.of(System.getenv("PATH").split(":"));
+        return Stream.concat(path, List.of("/usr/sbin", "/usr/local/sbin").stream())
+                .map(folder -> Path.of(folder, "mosquitto"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
