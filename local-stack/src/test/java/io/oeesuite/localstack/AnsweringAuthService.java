@@ -26,13 +26,22 @@ final class AnsweringAuthService implements AutoCloseable {
     }
 
     private final List<Question> questions = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private HttpServer server;
     private volatile Predicate<Question> allowed = question -> false;
     private volatile int status = 200;
     private volatile String garbage = "";
 
     AnsweringAuthService() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        start(0);
+    }
+
+    /** On the port it had before. */
+    void startAgain() throws IOException {
+        start(server.getAddress().getPort());
+    }
+
+    private void start(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();

@@ -107,7 +107,7 @@ class BrokerAuthServiceTest {
 
     @Test
     void whatIsNoAnswerIsANo() {
-        for (int status : new int[] {204, 401, 404, 500, 503}) {
+        for (int status : new int[] {202, 401, 404, 500, 503}) {
             authService.answerWithStatus(status);
             assertRefused("pump5", "any");
         }
@@ -115,6 +115,31 @@ class BrokerAuthServiceTest {
             authService.answerWith(body);
             assertRefused("pump5", "any");
         }
+    }
+
+    @Test
+    void whileAuthServiceIsDownSessionsGoOnAndNewDevicesStayOut() throws IOException {
+        authService.allow(question -> true);
+        Mqtt5BlockingClient edge = withCertificate("edge_STAYS");
+        Mqtt5BlockingClient pump = withCertificate("pump6");
+
+        authService.close();
+        try {
+            publish(edge, "spBv1.0/G/NDATA/edge_STAYS");
+            publish(pump, "iotflow/devices/pump6/telemetry/sensors");
+            subscribe(pump, "iotflow/devices/pump6/commands/#");
+            withCertificate("edge_NEW").disconnect();
+            assertThatThrownBy(() -> subscribe(pump, "iotflow/fleet/commands/blue"))
+                    .isInstanceOf(Mqtt5SubAckException.class);
+            assertThatThrownBy(() -> withCertificate("pump7")).isInstanceOf(Mqtt5ConnAckException.class);
+            assertRefused("pump7", "any");
+        } finally {
+            authService.startAgain();
+        }
+
+        subscribe(pump, "iotflow/fleet/commands/blue");
+        withCertificate("pump7").disconnect();
+        withPassword("pump7", "any").disconnect();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import org.slf4j.Logger;
@@ -28,12 +29,15 @@ final class AuthService {
 
     private final URI authenticate;
     private final URI authorize;
+    private final Optional<String> secret;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_LIMIT)
             .build();
 
-    AuthService(URI address) {
+    /** @param secret that shows auth-service that a broker asks; without one it answers programs of this machine */
+    AuthService(URI address, Optional<String> secret) {
+        this.secret = secret;
         String root = address.toString().replaceFirst("/+$", "");
         this.authenticate = URI.create(root + "/mqtt/authenticate");
         this.authorize = URI.create(root + "/mqtt/authorize");
@@ -59,13 +63,13 @@ final class AuthService {
 
     private CompletableFuture<Boolean> ask(URI where, Map<String, Object> question) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(where)
+            HttpRequest.Builder request = HttpRequest.newBuilder(where)
                     .timeout(LIMIT)
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)))
-                    .build();
-            return http.sendAsync(request, BodyHandlers.ofString())
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)));
+            secret.ifPresent(said -> request.header("X-Broker-Secret", said));
+            return http.sendAsync(request.build(), BodyHandlers.ofString())
                     .thenApply(AuthService::isAllowed)
                     .exceptionally(failure -> {
                         LOG.warn("auth-service does not answer at {}: {}", where, failure.toString());

@@ -47,7 +47,8 @@ public final class MqttBroker {
     private static EmbeddedExtension access(BrokerSettings settings) {
         AccessPolicy policy = new AccessPolicy(PolicySettings.defaults().withBase(settings.jsonBase()));
         RevocationList revoked = new RevocationList(settings.certificates(), InstantSource.system());
-        Optional<AuthService> authService = settings.authService().map(AuthService::new);
+        Optional<AuthService> authService =
+                settings.authService().map(address -> new AuthService(address, environment("OEE_AUTH_BROKER_SECRET")));
         return EmbeddedExtension.builder()
                 .withId("oee-access")
                 .withName("Certificates, roles and auth-service")
@@ -56,6 +57,11 @@ public final class MqttBroker {
                 .withExtensionMain(
                         new AccessExtension(new Gate(policy, revoked, authService), new Rules(policy, authService)))
                 .build();
+    }
+
+    /** Not an argument: those can be seen by every user of the machine. */
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 
     private static Path configuration(BrokerSettings settings) throws IOException, GeneralSecurityException {

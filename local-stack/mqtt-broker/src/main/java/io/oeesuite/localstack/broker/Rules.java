@@ -16,6 +16,7 @@ import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
+import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import com.hivemq.extension.sdk.api.packets.subscribe.Subscription;
 
@@ -57,7 +58,7 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
                         publish.getRetain()),
                 output,
                 PublishAuthorizerOutput::authorizeSuccessfully,
-                PublishAuthorizerOutput::failAuthorization);
+                Rules::refusePublish);
     }
 
     @Override
@@ -87,6 +88,11 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
                 ask(authService.get(), wish, output, allow, deny);
             case Denied(Reason reason, String _) -> refuse(wish, reason.name(), output, deny);
         }
+    }
+
+    /** Without words of ours the broker puts the topic into its answer, and sends none when that gets too long. */
+    private static void refusePublish(PublishAuthorizerOutput output) {
+        output.failAuthorization(AckReasonCode.NOT_AUTHORIZED, "not authorized");
     }
 
     private static <T extends AsyncOutput<T>> void ask(
