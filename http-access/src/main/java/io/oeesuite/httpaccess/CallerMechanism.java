@@ -1,7 +1,9 @@
 package io.oeesuite.httpaccess;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,8 +60,21 @@ class CallerMechanism implements HttpAuthenticationMechanism {
         return oidc.authenticate(context, identities)
                 .onFailure()
                 .invoke(() -> context.put(HttpAuthenticationMechanism.class.getName(), this))
-                .onFailure(OIDCException.class)
+                .onFailure(CallerMechanism::isRealmAway)
                 .transform(away -> new ProblemException(new AccessProblem.NoLogins()));
+    }
+
+    /** Then a session cannot be renewed, nor a first token be verified; whoever is sent to log in would lose the page for nothing. */
+    private static boolean isRealmAway(Throwable failure) {
+        if (failure instanceof OIDCException) {
+            return true;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

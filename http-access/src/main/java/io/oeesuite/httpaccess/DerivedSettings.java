@@ -37,9 +37,9 @@ public final class DerivedSettings implements ConfigSourceFactory {
     }
 
     private static void https(ConfigSourceContext context, Map<String, String> derived) {
-        Optional<String> port = value(context, "https.port");
-        Optional<String> certificate = value(context, "https.certfile");
-        Optional<String> key = value(context, "https.keyfile");
+        Optional<String> port = value(context, "oee.https.port");
+        Optional<String> certificate = value(context, "oee.https.certfile");
+        Optional<String> key = value(context, "oee.https.keyfile");
         if (port.isEmpty() || certificate.isEmpty() || key.isEmpty()) {
             return;
         }
@@ -48,8 +48,8 @@ public final class DerivedSettings implements ConfigSourceFactory {
         derived.put(TLS + "key-store.pem.own.cert", certificate.get());
         derived.put(TLS + "key-store.pem.own.key", key.get());
         derived.put(TLS + "reload-period", "1M");
-        value(context, "https.ca-certs").ifPresent(file -> derived.put(TLS + "trust-store.pem.certs", file));
-        value(context, "https.crl").ifPresent(file -> derived.put(TLS + "certificate-revocation-list", file));
+        value(context, "oee.https.ca-certs").ifPresent(file -> derived.put(TLS + "trust-store.pem.certs", file));
+        value(context, "oee.https.crl").ifPresent(file -> derived.put(TLS + "certificate-revocation-list", file));
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 
 /** TLS for those who ask: {@code HTTPS_PORT}, {@code HTTPS_CERTFILE}, {@code HTTPS_KEYFILE}, {@code HTTPS_CA_CERTS}. */
-@ConfigMapping(prefix = "https")
+@ConfigMapping(prefix = "oee.https")
 interface HttpsConfig {
     /** Nothing: no TLS. */
     Optional<Integer> port();
@@ -19,4 +19,7 @@ interface HttpsConfig {
 
     /** PEM, who signs the certificates of programs that ask. Nothing: they are not asked for one. */
     Optional<Path> caCerts();
+
+    /** PEM, which of those certificates are revoked. */
+    Optional<Path> crl();
 }

@@ -13,14 +13,19 @@ record TokenClaims(Map<String, Object> claims) {
     /** For whom the realm's tokens are meant. */
     static final String AUDIENCE = "oee-suite";
 
+    /** How Keycloak marks access tokens. */
+    private static final String ACCESS = "Bearer";
+
     private static final int LONGEST = 100;
 
     TokenClaims {
         claims = Map.copyOf(claims);
     }
 
+    /** An ID token may name the same audience, and says who has logged in; it is not for showing around. */
     boolean isMeantForUs() {
-        return texts("aud").contains(AUDIENCE);
+        return texts("aud").contains(AUDIENCE)
+                && claims.getOrDefault("typ", ACCESS).equals(ACCESS);
     }
 
     /** Empty when the token names nobody. */

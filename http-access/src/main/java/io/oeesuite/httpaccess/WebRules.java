@@ -86,12 +86,17 @@ class WebRules {
         String path = context.request().path();
         ALWAYS.forEach(headers::set);
         headers.set("Content-Security-Policy", policy(path));
-        if ("https".equals(context.request().scheme())) {
-            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        if ("https".equals(context.request().scheme()) && !isOnThisMachine(context)) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         if (isApi(path) && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
+    }
+
+    /** Browsers keep the rule for a name with all its ports: localhost has others, without TLS. */
+    private static boolean isOnThisMachine(RoutingContext context) {
+        return HostName.of(context.request()).filter(HostName::isLoopback).isPresent();
     }
 
     private static String policy(String path) {

@@ -1,5 +1,6 @@
 package io.oeesuite.httpaccess;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,10 @@ class LoginsTest {
                 .header("WWW-Authenticate", startsWith("Bearer"));
         problem(as(TokenMother.forAnother("grafana")).get("/api/v1/things"), 401, "login-needed");
         problem(as(TokenMother.ofAnotherIssuer()).get("/api/v1/things"), 401, "login-needed");
-        problem(as(TokenMother.id("anna", "oee-test")).get("/api/v1/things"), 401, "login-needed");
+        problem(
+                as(TokenMother.id(Duration.ofMinutes(5), "anna", "oee-test")).get("/api/v1/things"),
+                401,
+                "login-needed");
         problem(as(tampered()).get("/api/v1/things"), 401, "login-needed");
         problem(as("rubbish").get("/api/v1/things"), 401, "login-needed");
     }
@@ -126,14 +130,7 @@ class LoginsTest {
 
     @Test
     void aPersonLogsInAndOut() {
-        realm.stubFor(post("/auth/realms/quarkus/token")
-                .withRequestBody(containing("authorization_code"))
-                .withRequestBody(containing("code_verifier="))
-                .willReturn(okJson(
-                        "{\"access_token\":\"%s\",\"id_token\":\"%s\",\"refresh_token\":\"later\",\"expires_in\":300}"
-                                .formatted(
-                                        TokenMother.token("anna", Roles.OPERATOR, "A"),
-                                        TokenMother.id("anna", "oee-test")))));
+        realmGives("authorization_code", Duration.ofMinutes(5));
         Response challenge = given().redirects().follow(false).get("/?equipment=A");
         String state = challenge.header("Location").replaceFirst(".*[?&]state=([^&]+).*", "$1");
         Response back = browser(challenge.cookies()).get("/login?code=once&state=" + state);
@@ -169,6 +166,17 @@ class LoginsTest {
         String out =
                 browser(session).get("/logout").then().statusCode(302).extract().header("Location");
         assertThat(out).startsWith(realm.baseUrl()).contains("end-session", "post_logout_redirect_uri");
+    }
+
+    private void realmGives(String grant, Duration life) {
+        realm.stubFor(post("/auth/realms/quarkus/token")
+                .withRequestBody(containing(grant))
+                .willReturn(okJson(
+                        "{\"access_token\":\"%s\",\"id_token\":\"%s\",\"refresh_token\":\"later\",\"expires_in\":%d}"
+                                .formatted(
+                                        TokenMother.living(life, "anna", Roles.OPERATOR, "A"),
+                                        TokenMother.id(life, "anna", "oee-test"),
+                                        life.toSeconds()))));
     }
 
     @Test

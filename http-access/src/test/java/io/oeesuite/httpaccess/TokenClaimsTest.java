@@ -17,6 +17,11 @@ class TokenClaimsTest {
         assertThat(new TokenClaims(Map.of("aud", List.of("account", "oee-suite2"))).isMeantForUs())
                 .isFalse();
         assertThat(new TokenClaims(Map.of()).isMeantForUs()).isFalse();
+        assertThat(new TokenClaims(Map.of("aud", "oee-suite", "typ", "Bearer")).isMeantForUs())
+                .isTrue();
+        assertThat(new TokenClaims(Map.of("aud", "oee-suite", "typ", "ID")).isMeantForUs())
+                .as("an ID token is no access token")
+                .isFalse();
     }
 
     @Test

@@ -18,6 +18,10 @@ final class TokenMother {
         return sign(of(name, role).claim("sites", List.of(sites)));
     }
 
+    static String living(Duration life, String name, String role, String... sites) {
+        return sign(of(name, role).claim("sites", List.of(sites)).expiresIn(life));
+    }
+
     static String forAnother(String audience) {
         return sign(of("anna", Roles.ADMIN).audience(audience));
     }
@@ -34,8 +38,8 @@ final class TokenMother {
         return sign(of("service-account-" + client, role).claim("azp", client).claim("sites", "*"));
     }
 
-    static String id(String name, String client) {
-        return sign(of(name, Roles.VIEWER).audience(client));
+    static String id(Duration life, String name, String client) {
+        return sign(of(name, Roles.VIEWER).audience(client).expiresIn(life));
     }
 
     private static JwtClaimsBuilder of(String name, String role) {
