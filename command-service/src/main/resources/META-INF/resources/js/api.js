@@ -1,5 +1,6 @@
 // What the page asks of the service. Addresses are relative, so that it works behind a path prefix.
 
+import { logInAgain } from './login.js';
 import { parse } from './numbers.js';
 
 export class ApiProblem extends Error {
@@ -30,6 +31,9 @@ async function call(method, address, body, headers = {}) {
   const answer = read(text);
   if (response.ok) {
     return answer;
+  }
+  if (response.status === 401) {
+    logInAgain();
   }
   throw new ApiProblem(answer.detail ?? answer.title ?? `The service answered ${response.status}.`, response.status < 500);
 }

@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { byId, element } from './dom.js';
 import { path, shown, when } from './format.js';
+import { mayCommand } from './may.js';
 
 const MOST = 200;
 const WORDS = { 'waiting-for-approval': 'waiting for approval' };
@@ -60,7 +61,7 @@ export class Audit {
       element('td', {},
         element('span', { class: 'badge', 'data-status': command.status }, WORDS[command.status] ?? command.status),
         element('p', { class: 'steps' }, steps.join(' → ')),
-        waiting ? element('p', { class: 'write' }, this.#button(command, 'approval', 'Approve'), this.#button(command, 'rejection', 'Reject')) : null));
+        waiting && mayCommand() ? element('p', { class: 'write' }, this.#button(command, 'approval', 'Approve'), this.#button(command, 'rejection', 'Reject')) : null));
   }
 
   #button(command, decision, text) {

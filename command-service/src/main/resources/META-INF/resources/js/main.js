@@ -3,6 +3,8 @@
 import * as api from './api.js';
 import { Audit } from './audit.js';
 import { byId } from './dom.js';
+import { me, showWho, whyEmpty } from './login.js';
+import { learn, maySwitchHost, why } from './may.js';
 import { parse } from './numbers.js';
 import { Plant } from './plant.js';
 import { Source } from './source.js';
@@ -12,7 +14,8 @@ const KEY = 'oee-commands-actor';
 
 byId('actor').value = localStorage.getItem(KEY) ?? '';
 byId('actor').addEventListener('change', () => localStorage.setItem(KEY, byId('actor').value.trim()));
-const actor = () => byId('actor').value.trim();
+/** Nobody says who they are where they have logged in. */
+const actor = () => (byId('actorField').hidden ? '' : byId('actor').value.trim());
 
 /** What is wrong with the service, until it is well again. */
 function complain(text) {
@@ -50,7 +53,7 @@ hostSwitch.addEventListener('click', async () => {
 function showHost(host) {
   byId('hostLamp').dataset.state = host.state === 'online' ? 'online' : host.state === 'standby' ? '' : 'offline';
   byId('hostState').textContent = `Host ${host.hostId} is ${host.state}${host.reason && host.state === 'offline' ? `: ${host.reason}` : ''}`;
-  hostSwitch.hidden = false;
+  hostSwitch.hidden = !maySwitchHost();
   hostSwitch.dataset.to = host.wantedOnline ? 'offline' : 'online';
   hostSwitch.textContent = host.wantedOnline ? 'Take offline' : 'Take online';
 }
@@ -80,11 +83,23 @@ function follow() {
   events.addEventListener('open', () => audit.load().catch((problem) => complain(problem.message)));
   events.addEventListener('command', (event) => audit.changed(parse(event.data)));
   events.addEventListener('error', () => {
+    // a stream does not say why it ended: it may be that the login is over
+    me();
     if (events.readyState === EventSource.CLOSED) {
       setTimeout(follow, EVERY);
     }
   });
 }
 
-keepFresh();
+async function greet() {
+  const who = await me();
+  learn(who);
+  showWho(who, byId('who'));
+  byId('actorField').hidden = who?.logins ?? false;
+  const notice = whyEmpty(who) || why(who);
+  byId('notice').textContent = notice;
+  byId('notice').hidden = !notice;
+}
+
+greet().then(keepFresh);
 follow();

@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { byId, element } from './dom.js';
 import { path, shown, when } from './format.js';
+import { mayAskForBirth, mayCommand } from './may.js';
 import { numeral } from './numbers.js';
 
 export class Source {
@@ -32,6 +33,7 @@ export class Source {
     byId('sourceTitle').textContent = path(target);
     byId('sourceLamp').dataset.state = found.online ? 'online' : 'offline';
     byId('sourceSince').textContent = `${found.online ? 'online' : 'offline'} since ${when(found.since)}`;
+    byId('rebirth').hidden = !mayAskForBirth();
     byId('rebirth').disabled = !found.online;
     this.#forgetAllBut(found.metrics);
     for (const metric of found.metrics) {
@@ -64,7 +66,7 @@ export class Source {
 
   #row(metric) {
     const cells = { value: element('td', { class: 'value' }), quality: element('td'), time: element('td', { class: 'time' }) };
-    const write = metric.write ? this.#writer(metric) : { node: element('span', { class: 'muted' }, '') };
+    const write = metric.write && mayCommand() ? this.#writer(metric) : { node: element('span', { class: 'muted' }, '') };
     const node = element('tr', {}, element('th', { scope: 'row' }, metric.name), cells.value,
       element('td', { class: 'muted' }, metric.type ?? ''), cells.quality, cells.time, element('td', {}, write.node));
     byId('metrics').append(node);

@@ -25,6 +25,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         createTopics(stack);
         Map<String, String> settings = new HashMap<>(stack.environment());
         settings.putAll(stack.mqttEnvironment("scada_PRIMARY-HOST"));
+        settings.put("test.certificates", stack.certificates().folder().toString());
         settings.put("oee.commands.allow[0].device", "*");
         settings.put("oee.commands.allow[0].metric", "Command/MachSpeed");
         settings.put("oee.commands.allow[0].min", "0");

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,6 +22,9 @@ import io.oeesuite.command.commanding.GivenValue;
 import io.oeesuite.command.commanding.Order;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandPriority;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Sites;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -48,7 +54,7 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
 
     /** @throws ProblemException with all that is wrong */
     Order write(String actor, Optional<String> key) {
-        List<Problem.FieldProblem> errors = new ArrayList<>();
+        List<FieldProblem> errors = new ArrayList<>();
         if (asksForRebirth()) {
             checkRebirth(errors);
             return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
@@ -66,25 +72,33 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         return target != null && (target.device() == null ? NODE_REBIRTH : DEVICE_REBIRTH).equals(name);
     }
 
-    private void checkRebirth(List<Problem.FieldProblem> errors) {
+    private void checkRebirth(List<FieldProblem> errors) {
         if (metrics.size() > 1) {
-            errors.add(
-                    new Problem.FieldProblem("metrics", "must not have others beside the one that asks for a rebirth"));
+            errors.add(new FieldProblem("metrics", "must not have others beside the one that asks for a rebirth"));
             return;
         }
         JsonNode value = metrics.getFirst().value();
         if (value == null || !value.isBoolean() || !value.booleanValue()) {
-            errors.add(new Problem.FieldProblem("metrics[0].value", "must be true: only that asks for a rebirth"));
+            errors.add(new FieldProblem("metrics[0].value", "must be true: only that asks for a rebirth"));
         }
     }
 
     /** @throws ProblemException with all that is wrong */
     Order rebirth(String actor, Optional<String> key) {
-        List<Problem.FieldProblem> errors = new ArrayList<>();
+        List<FieldProblem> errors = new ArrayList<>();
         if (metrics != null && !metrics.isEmpty()) {
-            errors.add(new Problem.FieldProblem("metrics", "have no place in a rebirth"));
+            errors.add(new FieldProblem("metrics", "have no place in a rebirth"));
         }
         return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
+    }
+
+    /** The target, where it belongs to none of the sites; one that names no group is wrong for other reasons. */
+    Optional<String> foreignTo(Sites sites) {
+        return Optional.ofNullable(target)
+                .filter(asked -> asked.group() != null && !sites.cover(asked.group()))
+                .map(asked -> Stream.of(asked.group(), asked.node(), asked.device())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("/")));
     }
 
     private Order order(
@@ -92,9 +106,9 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
             List<CommandCheck.Wish> wishes,
             String actor,
             Optional<String> key,
-            List<Problem.FieldProblem> errors) {
+            List<FieldProblem> errors) {
         if (target == null) {
-            errors.add(new Problem.FieldProblem("target", "is missing"));
+            errors.add(new FieldProblem("target", "is missing"));
         } else {
             checkId("target.group", target.group(), true, errors);
             checkId("target.node", target.node(), false, errors);
@@ -103,10 +117,10 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         Optional<Instant> expiry = expiry(errors);
         CommandPriority rank = rank(errors);
         if (reason != null && reason.length() > Reasons.LONGEST) {
-            errors.add(new Problem.FieldProblem("reason", "is longer than " + Reasons.LONGEST + " characters"));
+            errors.add(new FieldProblem("reason", "is longer than " + Reasons.LONGEST + " characters"));
         }
         if (key.filter(given -> given.isBlank() || given.length() > 255).isPresent()) {
-            errors.add(new Problem.FieldProblem("Idempotency-Key", "must have 1..255 characters"));
+            errors.add(new FieldProblem("Idempotency-Key", "must have 1..255 characters"));
         }
         if (!errors.isEmpty()) {
             throw new ProblemException(new Problem.InvalidCommand(List.copyOf(errors)));
@@ -124,9 +138,9 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
                 key);
     }
 
-    private List<CommandCheck.Wish> wishes(List<Problem.FieldProblem> errors) {
+    private List<CommandCheck.Wish> wishes(List<FieldProblem> errors) {
         if (metrics == null || metrics.isEmpty() || metrics.size() > MOST_METRICS) {
-            errors.add(new Problem.FieldProblem("metrics", "must be 1.." + MOST_METRICS));
+            errors.add(new FieldProblem("metrics", "must be 1.." + MOST_METRICS));
             return List.of();
         }
         List<CommandCheck.Wish> wishes = new ArrayList<>();
@@ -134,11 +148,11 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         for (int i = 0; i < metrics.size(); i++) {
             MetricBody metric = metrics.get(i);
             if (metric == null || metric.name() == null || metric.name().isEmpty()) {
-                errors.add(new Problem.FieldProblem("metrics[" + i + "].name", "is missing"));
+                errors.add(new FieldProblem("metrics[" + i + "].name", "is missing"));
                 continue;
             }
             if (!names.add(metric.name())) {
-                errors.add(new Problem.FieldProblem("metrics[" + i + "].name", "comes twice"));
+                errors.add(new FieldProblem("metrics[" + i + "].name", "comes twice"));
             }
             wishes.add(new CommandCheck.Wish(metric.name(), given(metric.value())));
         }
@@ -159,32 +173,31 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
         };
     }
 
-    private static void checkId(String field, String id, boolean needed, List<Problem.FieldProblem> errors) {
+    private static void checkId(String field, String id, boolean needed, List<FieldProblem> errors) {
         if (id == null) {
             if (needed) {
-                errors.add(new Problem.FieldProblem(field, "is missing"));
+                errors.add(new FieldProblem(field, "is missing"));
             }
             return;
         }
         if (id.isEmpty() || id.chars().anyMatch(letter -> letter == '/' || letter == '+' || letter == '#')) {
-            errors.add(new Problem.FieldProblem(field, "is no Sparkplug id: not empty, without / + #"));
+            errors.add(new FieldProblem(field, "is no Sparkplug id: not empty, without / + #"));
         }
     }
 
-    private Optional<Instant> expiry(List<Problem.FieldProblem> errors) {
+    private Optional<Instant> expiry(List<FieldProblem> errors) {
         if (expiresAt == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(OffsetDateTime.parse(expiresAt).toInstant());
         } catch (DateTimeParseException noTime) {
-            errors.add(
-                    new Problem.FieldProblem("expiresAt", "must be ISO 8601 with an offset, as 2026-02-03T04:05:06Z"));
+            errors.add(new FieldProblem("expiresAt", "must be ISO 8601 with an offset, as 2026-02-03T04:05:06Z"));
             return Optional.empty();
         }
     }
 
-    private CommandPriority rank(List<Problem.FieldProblem> errors) {
+    private CommandPriority rank(List<FieldProblem> errors) {
         if (priority == null) {
             return CommandPriority.COMMAND_PRIORITY_NORMAL;
         }
@@ -193,7 +206,7 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
             case "normal" -> CommandPriority.COMMAND_PRIORITY_NORMAL;
             case "high" -> CommandPriority.COMMAND_PRIORITY_HIGH;
             default -> {
-                errors.add(new Problem.FieldProblem("priority", "must be low, normal or high"));
+                errors.add(new FieldProblem("priority", "must be low, normal or high"));
                 yield CommandPriority.COMMAND_PRIORITY_NORMAL;
             }
         };

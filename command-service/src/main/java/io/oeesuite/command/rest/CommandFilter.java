@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
+import io.oeesuite.httpaccess.ProblemException;
 
 /** Which commands are asked for. */
 class CommandFilter {

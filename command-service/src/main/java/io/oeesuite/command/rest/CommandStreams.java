@@ -66,7 +66,8 @@ class CommandStreams {
                 .map(json -> event(json, sse));
     }
 
-    Multi<OutboundSseEvent> all(Sse sse) {
+    /** @param wanted which the watcher may see */
+    Multi<OutboundSseEvent> all(Predicate<CommandRecord> wanted, Sse sse) {
         // the first at once: until something comes, a browser does not know that it is connected
         Multi<OutboundSseEvent> pings = Multi.createFrom()
                 .ticks()
@@ -77,7 +78,7 @@ class CommandStreams {
                 .map(tick -> sse.newEventBuilder().name("ping").data("{}").build());
         return Multi.createBy()
                 .merging()
-                .streams(changes(found -> true, List::of, found -> false).map(json -> event(json, sse)), pings);
+                .streams(changes(wanted, List::of, found -> false).map(json -> event(json, sse)), pings);
     }
 
     private List<CommandRecord> now(String id) {

@@ -3,7 +3,9 @@ package io.oeesuite.command.rest;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,13 +35,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandBook;
 import io.oeesuite.command.commanding.CommandDesk;
+import io.oeesuite.command.commanding.CommandProblem;
 import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.CommandingStep;
 import io.oeesuite.command.commanding.Order;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.vertx.core.http.HttpServerRequest;
 
 /** Commands, from the order to the outcome; the list of them is the audit. */
 @Path("/api/v1")
@@ -54,9 +60,16 @@ class CommandsResource {
     private final CommandStreams streams;
     private final Actor actor;
     private final Reasons reasons;
+    private final Callers callers;
 
     CommandsResource(
-            CommandDesk desk, CommandingStep commanding, CommandStreams streams, Actor actor, Reasons reasons) {
+            CommandDesk desk,
+            CommandingStep commanding,
+            CommandStreams streams,
+            Actor actor,
+            Reasons reasons,
+            Callers callers) {
+        this.callers = callers;
         this.reasons = reasons;
         this.desk = desk;
         this.book = commanding.book();
@@ -65,6 +78,7 @@ class CommandsResource {
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/commands")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -73,14 +87,15 @@ class CommandsResource {
             description =
                     "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. To a group: all parts are"
                             + " accepted or none, and refusals says which edge nodes are left out. The same"
-                            + " Idempotency-Key stands for the same command. The header X-Actor names who orders; taken from 127.0.0.1 only.")
+                            + " Idempotency-Key stands for the same command. The login names who orders; as long as there are none, the header X-Actor does, from this machine only.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
-    public Response command(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
-        String who = actor.of(request);
-        return submit(present(body).write(who, Optional.ofNullable(key)));
+    public Response command(CommandBody body, @HeaderParam(KEY) String key) {
+        String who = actor.name();
+        return submit(mayReach(present(body)).write(who, Optional.ofNullable(key)));
     }
 
     @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.MAINTENANCE})
     @Path("/rebirths")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -88,12 +103,13 @@ class CommandsResource {
             summary = "Ask an edge node, a device, or all edge nodes of a group for new births",
             description = "Confirmed by the birth. Rebirths of one edge node, and of all together, are paced.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
-    public Response rebirth(CommandBody body, @HeaderParam(KEY) String key, @Context HttpServerRequest request) {
-        String who = actor.of(request);
-        return submit(present(body).rebirth(who, Optional.ofNullable(key)));
+    public Response rebirth(CommandBody body, @HeaderParam(KEY) String key) {
+        String who = actor.name();
+        return submit(mayReach(present(body)).rebirth(who, Optional.ofNullable(key)));
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/commands")
     @Produces({MediaType.APPLICATION_JSON, AuditLines.MEDIA_TYPE})
     @APIResponse(
@@ -108,7 +124,7 @@ class CommandsResource {
             operationId = "commands",
             summary = "The newest commands with their history, refused ones too; as text/csv a line each")
     public Object commands(@BeanParam CommandFilter filter, @Context HttpHeaders headers) {
-        List<CommandAnswer> newest = book.newest(filter.wanted(), filter.most()).stream()
+        List<CommandAnswer> newest = book.newest(filter.wanted().and(ofOwnSites()), filter.most()).stream()
                 .map(CommandAnswer::of)
                 .toList();
         MediaType wanted = headers.getAcceptableMediaTypes().getFirst();
@@ -118,6 +134,7 @@ class CommandsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/commands/{id}")
     @Operation(operationId = "commandById", summary = "A command and what became of it")
     public CommandAnswer command(@PathParam("id") String id) {
@@ -125,6 +142,7 @@ class CommandsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/commands/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
@@ -141,6 +159,7 @@ class CommandsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
@@ -148,16 +167,17 @@ class CommandsResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(operationId = "live", summary = "All commands as they change, as server-sent events")
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
-        return streams.all(sse);
+        return streams.all(ofOwnSites(), sse);
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/commands/{id}/approval")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "approve",
             summary = "Approve a critical command",
-            description = "By somebody else than who ordered it; X-Actor says who.")
+            description = "By somebody else than who ordered it.")
     public CommandAnswer approve(
             @PathParam("id") String id,
             @RequestBody(
@@ -165,13 +185,13 @@ class CommandsResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonBody.class)))
-                    String body,
-            @Context HttpServerRequest request)
+                    String body)
             throws JsonProcessingException {
-        return decide(id, true, reasons.of(body), request);
+        return decide(id, true, reasons.of(body));
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/commands/{id}/rejection")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "reject", summary = "Reject a critical command that waits for approval")
@@ -182,14 +202,14 @@ class CommandsResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonBody.class)))
-                    String body,
-            @Context HttpServerRequest request)
+                    String body)
             throws JsonProcessingException {
-        return decide(id, false, reasons.of(body), request);
+        return decide(id, false, reasons.of(body));
     }
 
-    private CommandAnswer decide(String id, boolean approved, String reason, HttpServerRequest request) {
-        String who = actor.named(request);
+    private CommandAnswer decide(String id, boolean approved, String reason) {
+        String who = actor.named();
+        answer(id);
         return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
             case UNKNOWN_COMMAND -> throw new ProblemException(new Problem.UnknownCommand(id));
@@ -217,15 +237,31 @@ class CommandsResource {
     }
 
     private CommandAnswer answer(String id) {
-        Optional<CommandRecord> found = book.find(id);
+        Predicate<CommandRecord> own = ofOwnSites();
+        Optional<CommandRecord> found = book.find(id).filter(own);
         if (found.isPresent()) {
             return CommandAnswer.of(found.get());
         }
-        List<CommandRecord> parts = book.parts(id);
+        List<CommandRecord> parts = book.parts(id).stream().filter(own).toList();
         if (parts.isEmpty()) {
             throw new ProblemException(new Problem.UnknownCommand(id));
         }
         return CommandAnswer.ofParts(id, parts);
+    }
+
+    /** Orders to the host are everybody's to see. */
+    private Predicate<CommandRecord> ofOwnSites() {
+        Sites sites = callers.current().sites();
+        return command -> command.command().getGroup().isEmpty()
+                || sites.cover(command.command().getGroup());
+    }
+
+    /** What belongs to another site is as unknown as what was never born. */
+    private CommandBody mayReach(CommandBody body) {
+        body.foreignTo(callers.current().sites()).ifPresent(target -> {
+            throw new ProblemException(new Problem.Refused(new CommandProblem.UnknownTarget(target)));
+        });
+        return body;
     }
 
     private static CommandBody present(CommandBody body) {

@@ -3,12 +3,12 @@ package io.oeesuite.command.rest;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -24,9 +24,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.host.HostView;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.core.http.HttpServerRequest;
 
 /** The host application itself. */
 @Path("/api/v1/host")
@@ -65,12 +66,14 @@ class HostResource {
     record ServerAnswer(String server, String state, Instant stateTimestamp, String problem) {}
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "host", summary = "Whether the host is online, and why not, as this replica sees it")
     public HostAnswer host() {
         return answer(host.view());
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("/offline")
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -86,13 +89,13 @@ class HostResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonBody.class)))
-                    String body,
-            @Context HttpServerRequest request)
+                    String body)
             throws JsonProcessingException {
-        return order(false, reasons.of(body), request);
+        return order(false, reasons.of(body));
     }
 
     @POST
+    @RolesAllowed(Roles.ADMIN)
     @Path("/online")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "hostOnline", summary = "Take the host online again")
@@ -103,14 +106,13 @@ class HostResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonBody.class)))
-                    String body,
-            @Context HttpServerRequest request)
+                    String body)
             throws JsonProcessingException {
-        return order(true, reasons.of(body), request);
+        return order(true, reasons.of(body));
     }
 
-    private Response order(boolean online, String reason, HttpServerRequest request) {
-        String who = actor.of(request);
+    private Response order(boolean online, String reason) {
+        String who = actor.name();
         return switch (desk.orderHost(online, who, reason)) {
             case CommandDesk.Answer.Accepted _ ->
                 Response.accepted(answer(host.view())).build();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +25,10 @@ import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.plant.PlantStep;
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 
@@ -36,11 +41,13 @@ class NodesResource {
     private final PlantStep plant;
     private final CommandingStep commanding;
     private final HostStep host;
+    private final Callers callers;
 
-    NodesResource(PlantStep plant, CommandingStep commanding, HostStep host) {
+    NodesResource(PlantStep plant, CommandingStep commanding, HostStep host, Callers callers) {
         this.plant = plant;
         this.commanding = commanding;
         this.host = host;
+        this.callers = callers;
     }
 
     /**
@@ -64,11 +71,16 @@ class NodesResource {
     record DeviceAnswer(String device, boolean online, Instant since, List<MetricAnswer> metrics) {}
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "nodes", summary = "Edge nodes and their devices, online or offline since when")
     public List<NodeAnswer> nodes() {
+        Sites sites = callers.current().sites();
         Map<SourceId, Source> nodes = new LinkedHashMap<>();
         Map<SourceId, List<DeviceAnswer>> devices = new LinkedHashMap<>();
         for (Source source : plant.plant().all()) {
+            if (!sites.cover(source.id().group())) {
+                continue;
+            }
             List<DeviceAnswer> siblings = devices.computeIfAbsent(source.id().edgeNode(), node -> new ArrayList<>());
             if (source.id().device().isPresent()) {
                 siblings.add(device(source, false));
@@ -82,6 +94,7 @@ class NodesResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{group}/{node}")
     @Operation(operationId = "node", summary = "An edge node with its metrics, and its devices")
     public NodeAnswer node(@PathParam("group") String group, @PathParam("node") String node) {
@@ -96,6 +109,7 @@ class NodesResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{group}/{node}/devices")
     @Operation(operationId = "devices", summary = "The devices of an edge node")
     public List<DeviceAnswer> devices(@PathParam("group") String group, @PathParam("node") String node) {
@@ -103,6 +117,7 @@ class NodesResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{group}/{node}/devices/{device}")
     @Operation(
             operationId = "device",
@@ -115,8 +130,13 @@ class NodesResource {
         return device(find(new SourceId(group, node, Optional.of(device))), true);
     }
 
+    /** What belongs to another site is as unknown as what was never born. */
     private Source find(SourceId id) {
-        return plant.plant().find(id).orElseThrow(() -> new ProblemException(new Problem.UnknownSource(id.toString())));
+        Sites sites = callers.current().sites();
+        return plant.plant()
+                .find(id)
+                .filter(found -> sites.cover(id.group()))
+                .orElseThrow(() -> new ProblemException(new Problem.UnknownSource(id.toString())));
     }
 
     private NodeAnswer node(Source source, boolean whole, List<DeviceAnswer> devices) {

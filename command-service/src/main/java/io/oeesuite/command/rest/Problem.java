@@ -3,9 +3,11 @@ package io.oeesuite.command.rest;
 import java.util.List;
 
 import io.oeesuite.command.commanding.CommandProblem;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.HttpProblem;
 
 /** What can be wrong with a request, each a problem type of RFC 9457. The detail says what to do. */
-sealed interface Problem {
+sealed interface Problem extends HttpProblem {
 
     /** The command is refused. */
     record Refused(CommandProblem why) implements Problem {}
@@ -28,28 +30,16 @@ sealed interface Problem {
 
     record ActorUnknown(String why) implements Problem {}
 
-    /** Asked for under a host name that is not this service's. */
-    record ForeignHost(String host) implements Problem {}
-
-    /** Ordered by a page of another site. */
-    record ForeignPage() implements Problem {}
-
-    record NotJson() implements Problem {}
-
     record Unavailable(String what) implements Problem {}
 
-    /** What is wrong with one field of a body. */
-    @io.quarkus.runtime.annotations.RegisterForReflection
-    record FieldProblem(String field, String message) {}
-
+    @Override
     default int status() {
         return switch (this) {
             case Refused(CommandProblem why) -> status(why);
             case InvalidCommand _, UnreadableBody _, BadParameter _ -> 400;
             case UnknownSource _, UnknownCommand _ -> 404;
             case NotWaitingForApproval _, KeyTaken _ -> 409;
-            case OwnCommand _, ActorUnknown _, ForeignHost _, ForeignPage _ -> 403;
-            case NotJson _ -> 415;
+            case OwnCommand _, ActorUnknown _ -> 403;
             case Unavailable _ -> 503;
         };
     }
@@ -69,7 +59,7 @@ sealed interface Problem {
         };
     }
 
-    /** The last part of the problem's type; fixed, programs may rely on it. */
+    @Override
     default String name() {
         return switch (this) {
             case Refused(CommandProblem why) -> why.name();
@@ -82,13 +72,11 @@ sealed interface Problem {
             case OwnCommand _ -> "own-command";
             case KeyTaken _ -> "idempotency-key-taken";
             case ActorUnknown _ -> "actor-unknown";
-            case ForeignHost _ -> "foreign-host";
-            case ForeignPage _ -> "foreign-page";
-            case NotJson _ -> "not-json";
             case Unavailable _ -> "unavailable";
         };
     }
 
+    @Override
     default String title() {
         return switch (this) {
             case Refused _ -> "The command is refused";
@@ -101,13 +89,11 @@ sealed interface Problem {
             case OwnCommand _ -> "Nobody approves an own command";
             case KeyTaken _ -> "The idempotency key was used for another command";
             case ActorUnknown _ -> "Nobody knows who asks";
-            case ForeignHost _ -> "Not the name of this service";
-            case ForeignPage _ -> "Pages of other sites cannot command";
-            case NotJson _ -> "The body is no JSON";
             case Unavailable _ -> "Not available at the moment";
         };
     }
 
+    @Override
     default String detail() {
         return switch (this) {
             case Refused(CommandProblem why) -> why.detail();
@@ -127,11 +113,6 @@ sealed interface Problem {
             case KeyTaken(String key) ->
                 "\"" + key + "\" stands for a command with another content. Use a new Idempotency-Key.";
             case ActorUnknown(String why) -> why;
-            case ForeignHost(String host) ->
-                "\"" + host
-                        + "\" is not this service: ask localhost, 127.0.0.1, [::1], or the host that HTTP_HOST names.";
-            case ForeignPage _ -> "The headers Origin and Sec-Fetch-Site say that a page of another site asks.";
-            case NotJson _ -> "Send the body with Content-Type: application/json.";
             case Unavailable(String what) -> what;
         };
     }

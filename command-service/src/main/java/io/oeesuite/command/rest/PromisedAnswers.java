@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
+import io.oeesuite.httpaccess.ProblemBody;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Adds to the OpenAPI document what all operations of a kind share: the problems they may answer with, and the header that names who asks. */
@@ -62,9 +63,10 @@ public class PromisedAnswers implements OASFilter {
         }
         if (method == PathItem.HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter()
-                    .name(Actor.HEADER)
+                    .name("X-Actor")
                     .in(Parameter.In.HEADER)
-                    .description("Who asks. Needed for critical commands and for what decides about them.")
+                    .description(
+                            "Who asks, as long as there are no logins. Needed for critical commands and for what decides about them.")
                     .schema(text()));
         }
     }

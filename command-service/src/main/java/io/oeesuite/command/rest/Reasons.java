@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.ProblemException;
+
 /** Reads a body that may be missing, with the content type too, as curl -X POST sends it. */
 @ApplicationScoped
 class Reasons {
@@ -29,7 +32,7 @@ class Reasons {
         }
         if (read.reason().length() > LONGEST) {
             throw new ProblemException(new Problem.InvalidCommand(
-                    List.of(new Problem.FieldProblem("reason", "is longer than " + LONGEST + " characters"))));
+                    List.of(new FieldProblem("reason", "is longer than " + LONGEST + " characters"))));
         }
         return read.reason();
     }
