@@ -3,6 +3,8 @@ package io.oeesuite.alert;
 import java.net.URL;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +110,10 @@ class AlertApiTest extends WholeService {
         problem(given().get("/api/v1/alerts?limit=1001"), 400, "bad-parameter", "1..1000");
         problem(given().get("/api/v1/alerts?after=yesterday"), 400, "bad-parameter", "Link");
         problem(
-                given().header("X-Actor", "anna").body("null").post("/api/v1/alerts/none/acknowledge"),
+                given().header("X-Actor", "anna")
+                        .contentType(ContentType.JSON)
+                        .body("null")
+                        .post("/api/v1/alerts/none/acknowledge"),
                 400,
                 "unreadable-body",
                 "null");
@@ -116,23 +121,19 @@ class AlertApiTest extends WholeService {
 
     @ParameterizedTest
     @CsvSource({
-        "X-Forwarded-For, 10.0.0.1",
-        "Forwarded, for=10.0.0.1",
-        "X-Real-IP, 10.0.0.1",
-        "Via, 1.1 proxy",
-        "Host, rebound.example",
-        "Host, rebound.example:8084",
-        "Origin, https://elsewhere.example",
-        "Origin, null",
-        "Sec-Fetch-Site, cross-site",
-        "Sec-Fetch-Site, same-site"
+        "X-Forwarded-For, 10.0.0.1, actor-unknown",
+        "Forwarded, for=10.0.0.1, actor-unknown",
+        "X-Real-IP, 10.0.0.1, actor-unknown",
+        "Via, 1.1 proxy, actor-unknown",
+        "Host, rebound.example, foreign-host",
+        "Host, rebound.example:8084, foreign-host",
+        "Origin, https://elsewhere.example, foreign-page",
+        "Origin, null, foreign-page",
+        "Sec-Fetch-Site, cross-site, foreign-page",
+        "Sec-Fetch-Site, same-site, foreign-page"
     })
-    void whatComesFromElsewhereOrIsPassedOnChangesNothing(String header, String value) {
-        problem(
-                given().header("X-Actor", "anna").header(header, value).delete("/api/v1/silences/none"),
-                403,
-                "not-from-here",
-                "this machine only");
+    void whatComesFromElsewhereOrIsPassedOnChangesNothing(String header, String value, String type) {
+        problem(given().header("X-Actor", "anna").header(header, value).delete("/api/v1/silences/none"), 403, type, "");
     }
 
     @Test
@@ -149,8 +150,12 @@ class AlertApiTest extends WholeService {
 
     @Test
     void aNameIsShortAndPlain() {
-        problem(given().header("X-Actor", "a".repeat(101)).delete("/api/v1/silences/none"), 400, "no-actor", "X-Actor");
-        problem(given().header("X-Actor", "an\tna").delete("/api/v1/silences/none"), 400, "no-actor", "X-Actor");
+        problem(
+                given().header("X-Actor", "a".repeat(101)).delete("/api/v1/silences/none"),
+                403,
+                "actor-unknown",
+                "X-Actor");
+        problem(given().header("X-Actor", "an\tna").delete("/api/v1/silences/none"), 403, "actor-unknown", "X-Actor");
     }
 
     @Test
@@ -160,6 +165,27 @@ class AlertApiTest extends WholeService {
                 .then()
                 .statusCode(200)
                 .body("paths.keySet()", hasItem("/api/v1/alerts/{id}/close"));
+    }
+
+    @Test
+    void everyOperationNamesTheRoleItNeeds() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().accept(ContentType.JSON).get("/q/openapi").jsonPath().getMap("paths");
+        Map<String, Object> roles = new TreeMap<>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) ->
+                roles.put(method + " " + path, operation.getOrDefault("x-required-role", List.of()))));
+
+        assertThat(roles)
+                .isEqualTo(new TreeMap<>(Map.of(
+                        "get /api/v1/alerts", List.of("viewer"),
+                        "get /api/v1/alerts/{id}", List.of("viewer"),
+                        "post /api/v1/alerts/{id}/acknowledge", List.of("maintenance", "operator"),
+                        "post /api/v1/alerts/{id}/close", List.of("maintenance"),
+                        "get /api/v1/deliveries", List.of("viewer"),
+                        "get /api/v1/me", List.of(),
+                        "get /api/v1/silences", List.of("viewer"),
+                        "post /api/v1/silences", List.of("maintenance"),
+                        "delete /api/v1/silences/{id}", List.of("maintenance"))));
     }
 
     private static Response silence(String body) {

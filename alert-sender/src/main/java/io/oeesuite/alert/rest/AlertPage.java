@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.function.Predicate;
 
 import io.oeesuite.contracts.Incident;
+import io.oeesuite.httpaccess.ProblemException;
 
 /** The order in which alerts are listed, and the place in it where a page ends: {@code raised-id}, so that what comes meanwhile shifts nothing. */
 final class AlertPage {

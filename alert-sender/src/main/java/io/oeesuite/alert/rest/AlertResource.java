@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,9 +38,13 @@ import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.Incident;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.core.http.HttpServerRequest;
 
 /** What is wrong in the plant, and who sees to it. */
 @Path("/api/v1/alerts")
@@ -53,14 +58,19 @@ class AlertResource {
     private final Incidents incidents;
     private final WrittenRecords records;
     private final ObjectMapper mapper;
+    private final Actor actor;
+    private final Callers callers;
 
-    AlertResource(Incidents incidents, WrittenRecords records, ObjectMapper mapper) {
+    AlertResource(Incidents incidents, WrittenRecords records, ObjectMapper mapper, Actor actor, Callers callers) {
+        this.actor = actor;
+        this.callers = callers;
         this.incidents = incidents;
         this.records = records;
         this.mapper = mapper;
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             summary =
                     "The alerts of the last 30 days, the newest first. When there are more, the header Link names the next page (rel=next)")
@@ -78,7 +88,8 @@ class AlertResource {
         if (limit < 1 || limit > MOST) {
             throw new ProblemException(new Problem.BadParameter("limit", Integer.toString(limit), "1.." + MOST));
         }
-        Predicate<Incident> wanted = withStatus(status).and(of(equipment)).and(AlertPage.after(after));
+        Predicate<Incident> wanted =
+                ofOwnSites().and(withStatus(status)).and(of(equipment)).and(AlertPage.after(after));
         List<Incident> found = Answers.orUnavailable(incidents::all).stream()
                 .filter(wanted)
                 .filter(incident ->
@@ -99,6 +110,7 @@ class AlertResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{id}")
     @Operation(summary = "One alert")
     public AlertAnswer get(@PathParam("id") String id) {
@@ -106,6 +118,7 @@ class AlertResource {
     }
 
     @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.MAINTENANCE})
     @Path("/{id}/acknowledge")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Say that somebody sees to it: it escalates no further. The first to say so stays")
@@ -116,10 +129,9 @@ class AlertResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = AcknowledgeBody.class)))
-                    String body,
-            @Context HttpServerRequest request)
+                    String body)
             throws JsonProcessingException {
-        Actor actor = Actor.of(request);
+        String who = actor.name();
         String comment = comment(body);
         Incident incident = findOpen(id);
         if (!incident.hasAcknowledgement()) {
@@ -127,7 +139,7 @@ class AlertResource {
             Acknowledgement acknowledgement = Acknowledgement.newBuilder()
                     .setAlertId(id)
                     .setEquipment(equipment)
-                    .setActor(actor.name())
+                    .setActor(who)
                     .setComment(comment)
                     .setTimeMs(System.currentTimeMillis())
                     .build();
@@ -138,22 +150,23 @@ class AlertResource {
     }
 
     @POST
+    @RolesAllowed(Roles.MAINTENANCE)
     @Path("/{id}/close")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary =
                     "Say that it is over although nothing has resolved it: its machine is gone for good, say. All who were called hear of it")
-    public AlertAnswer close(@PathParam("id") String id, @Context HttpServerRequest request) {
-        Actor actor = Actor.of(request);
+    public AlertAnswer close(@PathParam("id") String id) {
+        String who = actor.name();
         Alert open = findOpen(id).getAlert();
         Alert closed = open.toBuilder()
                 .setStatus(AlertStatus.ALERT_STATUS_RESOLVED)
                 .setResolvedMs(System.currentTimeMillis())
-                .setClosedBy(actor.name())
+                .setClosedBy(who)
                 .addAllAlsoOpen(othersOf(open))
                 .build();
         records.write(Topic.ALERTS, closed.getEquipment(), closed.toByteArray(), () -> isResolved(find(id)));
-        LOG.infof("Alert closed: id=%s equipment=%s actor=%s", id, closed.getEquipment(), actor.name());
+        LOG.infof("Alert closed: id=%s equipment=%s actor=%s", id, closed.getEquipment(), who);
         return get(id);
     }
 
@@ -192,8 +205,15 @@ class AlertResource {
         return incident.getAlert().getStatus() == AlertStatus.ALERT_STATUS_RESOLVED;
     }
 
+    private Predicate<Incident> ofOwnSites() {
+        Sites sites = callers.current().sites();
+        return incident -> sites.cover(incident.getAlert().getEquipment());
+    }
+
+    /** What belongs to another site is as unknown as what there is not. */
     private Incident find(String id) {
         return Answers.orUnavailable(() -> incidents.find(id))
+                .filter(ofOwnSites())
                 .orElseThrow(() -> new ProblemException(new Problem.UnknownAlert(id)));
     }
 

@@ -2,6 +2,8 @@ package io.oeesuite.alert.rest;
 
 import java.util.function.Supplier;
 
+import io.oeesuite.httpaccess.ProblemException;
+
 /** What the service knows, or that it cannot say at the moment. */
 final class Answers {
     private Answers() {}

@@ -3,6 +3,7 @@ package io.oeesuite.alert.rest;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.alert.deliver.DeliveryBook;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.common.annotation.Blocking;
 
 /** What became of what was told. */
@@ -26,12 +32,15 @@ class DeliveryResource {
     private static final Set<String> STATUSES = Set.of("", "delivered", "failing", "refused", "expired", "skipped");
 
     private final DeliveryBook book;
+    private final Callers callers;
 
-    DeliveryResource(DeliveryBook book) {
+    DeliveryResource(DeliveryBook book, Callers callers) {
+        this.callers = callers;
         this.book = book;
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "The newest first")
     public List<DeliveryAnswer> list(
             @QueryParam("alert") @DefaultValue("") String alert,
@@ -45,7 +54,9 @@ class DeliveryResource {
             throw new ProblemException(
                     new Problem.BadParameter("status", status, "delivered, failing, refused, expired, skipped"));
         }
+        Sites sites = callers.current().sites();
         return book.newestFirst().stream()
+                .filter(delivery -> sites.cover(delivery.getEquipment()))
                 .map(DeliveryAnswer::of)
                 .filter(delivery -> alert.isEmpty() || alert.equals(delivery.alert()))
                 .filter(delivery -> channel.isEmpty() || channel.equals(delivery.channel()))

@@ -1,7 +1,9 @@
 package io.oeesuite.alert.rest;
 
+import io.oeesuite.httpaccess.HttpProblem;
+
 /** What can be wrong with a request, each a problem type of RFC 9457. The detail says what to do. */
-sealed interface Problem {
+sealed interface Problem extends HttpProblem {
 
     record UnknownAlert(String id) implements Problem {}
 
@@ -15,7 +17,8 @@ sealed interface Problem {
 
     record NoActor() implements Problem {}
 
-    record NotFromHere() implements Problem {}
+    /** Of another site than those of whoever asks. */
+    record NotYours(String what, String needed) implements Problem {}
 
     record UnreadableBody(String why) implements Problem {}
 
@@ -25,17 +28,18 @@ sealed interface Problem {
 
     record NotSeenYet() implements Problem {}
 
+    @Override
     default int status() {
         return switch (this) {
             case UnknownAlert _, UnknownSilence _ -> 404;
             case AlreadyResolved _ -> 409;
             case InvalidSilence _, BadParameter _, NoActor _, UnreadableBody _, InvalidText _ -> 400;
-            case NotFromHere _ -> 403;
+            case NotYours _ -> 403;
             case Unavailable _, NotSeenYet _ -> 503;
         };
     }
 
-    /** The last part of the problem's type; fixed, programs may rely on it. */
+    @Override
     default String name() {
         return switch (this) {
             case UnknownAlert _ -> "unknown-alert";
@@ -44,7 +48,7 @@ sealed interface Problem {
             case InvalidSilence _ -> "invalid-silence";
             case BadParameter _ -> "bad-parameter";
             case NoActor _ -> "no-actor";
-            case NotFromHere _ -> "not-from-here";
+            case NotYours _ -> "not-your-site";
             case UnreadableBody _ -> "unreadable-body";
             case InvalidText _ -> "invalid-text";
             case Unavailable _ -> "unavailable";
@@ -52,6 +56,7 @@ sealed interface Problem {
         };
     }
 
+    @Override
     default String title() {
         return switch (this) {
             case UnknownAlert _ -> "Unknown alert";
@@ -60,7 +65,7 @@ sealed interface Problem {
             case InvalidSilence _ -> "The silence makes no sense";
             case BadParameter _ -> "A parameter has a value that is not allowed";
             case NoActor _ -> "Nobody is named";
-            case NotFromHere _ -> "Not from another machine";
+            case NotYours _ -> "Not one of your sites";
             case UnreadableBody _ -> "The body cannot be read";
             case InvalidText _ -> "A text is too long or holds what is no text";
             case Unavailable _ -> "Not available at the moment";
@@ -68,6 +73,7 @@ sealed interface Problem {
         };
     }
 
+    @Override
     default String detail() {
         return switch (this) {
             case UnknownAlert p ->
@@ -79,8 +85,7 @@ sealed interface Problem {
             case BadParameter p ->
                 "\"" + p.value() + "\" is not allowed for \"" + p.parameter() + "\"; allowed: " + p.allowed() + ".";
             case NoActor _ -> "Say who you are in the header X-Actor, in 1..100 characters.";
-            case NotFromHere _ ->
-                "As long as there are no logins, changes are taken from this machine only: ask 127.0.0.1 or localhost, directly and not from a page of another site.";
+            case NotYours(String what, String needed) -> what + " needs " + needed + ".";
             case UnreadableBody p -> p.why();
             case InvalidText p -> "\"" + p.field() + "\" " + p.why() + ".";
             case NotSeenYet _ ->

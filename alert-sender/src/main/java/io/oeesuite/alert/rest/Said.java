@@ -2,6 +2,8 @@ package io.oeesuite.alert.rest;
 
 import java.util.Optional;
 
+import io.oeesuite.httpaccess.ProblemException;
+
 /** Text that somebody gives. It is stored, shown and sent on: so it has a limit, and no control characters. */
 final class Said {
     static final int LONGEST_NAME = 300;

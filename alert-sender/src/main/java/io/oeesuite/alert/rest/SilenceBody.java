@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import io.oeesuite.alert.policy.EquipmentPattern;
 import io.oeesuite.contracts.Silence;
 import io.oeesuite.contracts.WeeklyWindow;
+import io.oeesuite.httpaccess.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 
 import io.oeesuite.alert.PatientProducer;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.startup.KafkaClients;
 
 /** Writes what people say to Kafka, and waits until the service has read it back: who asks next sees it. */
