@@ -1,5 +1,6 @@
 // What the board asks of the service. Addresses are relative, so that it works behind a path prefix.
 
+import { logInAgain } from './login.js';
 import { now } from './site.js';
 
 export class ApiProblem extends Error {
@@ -25,6 +26,9 @@ async function get(path, parameters) {
   }
   if (response.ok) {
     return response.json();
+  }
+  if (response.status === 401) {
+    logInAgain();
   }
   const problem = await response.json().catch(() => ({}));
   throw new ApiProblem(problem.detail ?? problem.title ?? `The service answered ${response.status}.`, response.status);

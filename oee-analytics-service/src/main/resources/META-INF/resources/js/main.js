@@ -5,6 +5,7 @@ import { fields } from './dom.js';
 import { Filter } from './filter.js';
 import { Grid } from './grid.js';
 import { Header } from './header.js';
+import { me, showWho, whyEmpty } from './login.js';
 import { LiveFeed } from './live.js';
 import { Plant } from './plant.js';
 import { readRoute } from './route.js';
@@ -33,6 +34,10 @@ const feed = new LiveFeed({
   heard: () => header.heard(),
   link: (link) => {
     header.link(link);
+    if (link.state === 'lost') {
+      // a stream does not say why it ended: it may be that the login is over
+      me();
+    }
     [grid, summary, detail].forEach((part) => part.pause(link.state !== 'live'));
   },
 });
@@ -54,6 +59,14 @@ function render(changed, shapeChanged) {
   }
 }
 
+async function greet() {
+  const who = await me();
+  showWho(who, byId('who'));
+  byId('noSites').textContent = whyEmpty(who);
+  byId('noSites').hidden = !whyEmpty(who);
+}
+
+greet();
 page.host.textContent = location.hostname;
 feed.connect();
 detail.follow();

@@ -2,6 +2,7 @@ package io.oeesuite.analytics.live;
 
 import java.util.List;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -16,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 
@@ -26,12 +29,15 @@ class LiveResource {
     private static final long COME_BACK_SECONDS = 10;
 
     private final LiveStep live;
+    private final Callers callers;
 
-    LiveResource(LiveStep live) {
+    LiveResource(LiveStep live, Callers callers) {
+        this.callers = callers;
         this.live = live;
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
@@ -47,7 +53,7 @@ class LiveResource {
         if (!live.hasRoom()) {
             throw new ServiceUnavailableException(COME_BACK_SECONDS);
         }
-        return live.watch()
+        return live.watch(callers.current().sites())
                 .map(event -> sse.newEventBuilder()
                         .name(event.name())
                         .mediaType(MediaType.TEXT_PLAIN_TYPE)
@@ -56,11 +62,12 @@ class LiveResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/tiles")
     @Produces({MediaType.APPLICATION_JSON, "text/csv"})
     @Blocking
     @Operation(operationId = "tiles", summary = "The tiles of all machines, for clients that poll")
     public List<Tile> tiles() {
-        return live.tiles();
+        return live.tiles(callers.current().sites());
     }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.analytics.witness.WitnessStep;
+import io.oeesuite.httpaccess.Sites;
 import io.oeesuite.startup.KafkaClients;
 import io.oeesuite.startup.ServiceStep;
 import io.smallrye.mutiny.Multi;
@@ -74,19 +75,19 @@ class LiveStep implements ServiceStep {
         }
     }
 
-    /** The tile of every machine, by path. */
-    List<Tile> tiles() {
+    /** The tile of every machine of the sites, by path. */
+    List<Tile> tiles(Sites sites) {
         long nowMs = clock.millis();
-        return board.all(day -> tile(day, nowMs));
+        return of(sites, board.all(day -> tile(day, nowMs)));
     }
 
     boolean hasRoom() {
         return watchers.count() < settings.clients();
     }
 
-    /** A {@code snapshot} of all tiles, then {@code machines} with the tiles that have changed, and {@code ping} every now and then. */
-    Multi<LiveEvent> watch() {
-        return watchers.watch(() -> event("snapshot", tiles()));
+    /** A {@code snapshot} of all tiles of the sites, then {@code machines} with the tiles that have changed, and {@code ping} every now and then. */
+    Multi<LiveEvent> watch(Sites sites) {
+        return watchers.watch(sites, () -> event("snapshot", tiles(sites)));
     }
 
     @Override
@@ -106,13 +107,21 @@ class LiveStep implements ServiceStep {
         }
         List<Tile> changed = board.takeTouched(nowMs, day -> tile(day, nowMs));
         if (!changed.isEmpty()) {
-            watchers.tell(event("machines", changed));
+            watchers.tell(sites -> Optional.of(of(sites, changed))
+                    .filter(own -> !own.isEmpty())
+                    .map(own -> event("machines", own)));
         }
         if (nowMs - pingedMs >= settings.ping().toMillis()) {
             pingedMs = nowMs;
             watchers.tell(
                     event("ping", Map.of("time", Instant.ofEpochMilli(nowMs).toString())));
         }
+    }
+
+    static List<Tile> of(Sites sites, List<Tile> tiles) {
+        return sites.all()
+                ? tiles
+                : tiles.stream().filter(tile -> sites.cover(tile.equipment())).toList();
     }
 
     private Tile tile(MachineDay day, long nowMs) {

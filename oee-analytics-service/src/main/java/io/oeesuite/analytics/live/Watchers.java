@@ -1,9 +1,13 @@
 package io.oeesuite.analytics.live;
 
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -14,7 +18,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
  * new snapshot, and costs no more memory than that buffer. Thread-safe.
  */
 final class Watchers {
-    private final Set<MultiEmitter<? super LiveEvent>> emitters = ConcurrentHashMap.newKeySet();
+    private final Map<MultiEmitter<? super LiveEvent>, Sites> emitters = new ConcurrentHashMap<>();
     private final int mostWaiting;
     private final Runnable onTooSlow;
 
@@ -23,10 +27,13 @@ final class Watchers {
         this.onTooSlow = onTooSlow;
     }
 
-    /** @param first what a new watcher gets before anything else */
-    Multi<LiveEvent> watch(Supplier<LiveEvent> first) {
+    /**
+     * @param sites of which the watcher is told
+     * @param first what a new watcher gets before anything else
+     */
+    Multi<LiveEvent> watch(Sites sites, Supplier<LiveEvent> first) {
         return Multi.createFrom()
-                .<LiveEvent>emitter(emitter -> join(emitter, first), BackPressureStrategy.IGNORE)
+                .<LiveEvent>emitter(emitter -> join(emitter, sites, first), BackPressureStrategy.IGNORE)
                 .onOverflow()
                 .buffer(mostWaiting)
                 .onFailure(BackPressureFailure.class)
@@ -34,7 +41,14 @@ final class Watchers {
     }
 
     synchronized void tell(LiveEvent event) {
-        emitters.forEach(emitter -> emitter.emit(event));
+        emitters.keySet().forEach(emitter -> emitter.emit(event));
+    }
+
+    /** @param events what is told of sites, asked for once for all who watch the same; empty when there is nothing to tell of them */
+    synchronized void tell(Function<Sites, Optional<LiveEvent>> events) {
+        Map<Sites, Optional<LiveEvent>> written = new HashMap<>();
+        emitters.forEach(
+                (emitter, sites) -> written.computeIfAbsent(sites, events).ifPresent(event -> emitter.emit(event)));
     }
 
     int count() {
@@ -42,13 +56,13 @@ final class Watchers {
     }
 
     void sendAway() {
-        emitters.forEach(MultiEmitter::complete);
+        emitters.keySet().forEach(MultiEmitter::complete);
     }
 
     /** Nobody is told anything meanwhile, so that the first event is neither overtaken nor followed by a gap. */
-    private synchronized void join(MultiEmitter<? super LiveEvent> emitter, Supplier<LiveEvent> first) {
+    private synchronized void join(MultiEmitter<? super LiveEvent> emitter, Sites sites, Supplier<LiveEvent> first) {
         emitter.onTermination(() -> emitters.remove(emitter));
         emitter.emit(first.get());
-        emitters.add(emitter);
+        emitters.put(emitter, sites);
     }
 }

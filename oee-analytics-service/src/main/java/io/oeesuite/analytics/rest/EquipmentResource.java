@@ -3,6 +3,7 @@ package io.oeesuite.analytics.rest;
 import java.time.Clock;
 import java.util.List;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +23,9 @@ import io.oeesuite.analytics.reading.Machines;
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.analytics.witness.NodeCompleteness;
 import io.oeesuite.analytics.witness.WitnessStep;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
@@ -34,8 +38,10 @@ class EquipmentResource {
     private final Machines machines;
     private final WitnessStep witness;
     private final Clock clock;
+    private final Callers callers;
 
-    EquipmentResource(Snapshot snapshot, Machines machines, WitnessStep witness, Clock clock) {
+    EquipmentResource(Snapshot snapshot, Machines machines, WitnessStep witness, Clock clock, Callers callers) {
+        this.callers = callers;
         this.snapshot = snapshot;
         this.machines = machines;
         this.witness = witness;
@@ -43,6 +49,7 @@ class EquipmentResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/equipment")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     @Operation(
@@ -58,17 +65,23 @@ class EquipmentResource {
     public Uni<Object> equipment(@Context HttpHeaders headers) {
         boolean asLines = headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.valueOf(Csv.MEDIA_TYPE))
                 && !headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.APPLICATION_JSON_TYPE);
-        return snapshot.read(machines::all).map(all -> asLines ? lines(all) : tree(all));
+        Sites sites = callers.current().sites();
+        return snapshot.read(machines::all)
+                .map(all -> KnownEquipment.of(sites, all))
+                .map(all -> asLines ? lines(all) : tree(all));
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/completeness")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     @Operation(
             operationId = "completeness",
             summary = "How much of what edge nodes said on MQTT came through Kafka, over the last ten minutes")
     public List<CompletenessAnswer> completeness(@QueryParam("equipment") String equipment) {
+        Sites sites = callers.current().sites();
         return witness.all().stream()
+                .filter(node -> sites.cover(node.edgeNode()))
                 .filter(node -> equipment == null || isAtOrAbove(equipment.strip(), node))
                 .map(CompletenessAnswer::of)
                 .toList();

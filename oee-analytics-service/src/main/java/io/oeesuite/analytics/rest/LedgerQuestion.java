@@ -11,6 +11,9 @@ import io.oeesuite.analytics.reading.LedgerEntry;
 import io.oeesuite.analytics.reading.Period;
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.mutiny.Uni;
 
 /** The intervals of equipment in a range, for whoever asks over HTTP. */
@@ -21,8 +24,16 @@ class LedgerQuestion {
     private final LedgerEntries entries;
     private final Limits limits;
     private final Clock clock;
+    private final Callers callers;
 
-    LedgerQuestion(Snapshot snapshot, KnownEquipment equipment, LedgerEntries entries, Limits limits, Clock clock) {
+    LedgerQuestion(
+            Snapshot snapshot,
+            KnownEquipment equipment,
+            LedgerEntries entries,
+            Limits limits,
+            Clock clock,
+            Callers callers) {
+        this.callers = callers;
         this.snapshot = snapshot;
         this.equipment = equipment;
         this.entries = entries;
@@ -31,12 +42,13 @@ class LedgerQuestion {
     }
 
     Uni<List<LedgerEntry>> ask(RangeParameters parameters, Collection<LedgerBucket> buckets) {
+        Sites sites = callers.current().sites();
         String path = parameters.path();
         Period range = parameters.range();
         long nowMs = clock.millis();
         int most = limits.entries();
         return snapshot.read(client -> equipment
-                        .under(client, path)
+                        .under(client, sites, path)
                         .chain(machines -> entries.in(client, machines, range, buckets, nowMs, most + 1)))
                 .invoke(found -> {
                     if (found.size() > most) {

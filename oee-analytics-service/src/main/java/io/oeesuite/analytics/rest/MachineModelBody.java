@@ -28,7 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param noOrderBucket bucket of an idle machine without an order; default PLANNED_DOWN
  * @param chargeNoData time of which nothing is known counts as downtime; default false
  * @param spreadGapCounts what was produced during a gap in the data is spread over it, not counted at its end; default false
- * @param actor who changed it
+ * @param actor who changed it; with logins taken from the login, whatever is given
  * @param reason why
  */
 @Schema(name = "MachineModel")

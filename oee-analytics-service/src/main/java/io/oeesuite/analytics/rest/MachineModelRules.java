@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.oeesuite.analytics.rest.Problem.FieldProblem;
 import io.oeesuite.engine.ledger.LedgerBucket;
 import io.oeesuite.engine.model.IdealCycles;
 import io.oeesuite.engine.model.MachineModel;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.ProblemException;
 
 /** What a machine model must fulfil; all that is wrong is told at once. */
 final class MachineModelRules {

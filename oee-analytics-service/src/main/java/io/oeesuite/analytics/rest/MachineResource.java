@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -24,9 +25,15 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.analytics.reading.StoredModels;
-import io.oeesuite.analytics.rest.Problem.FieldProblem;
 import io.oeesuite.analytics.store.ModelPublisher;
 import io.oeesuite.contracts.MachineModel;
+import io.oeesuite.httpaccess.Caller;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.Logins;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.oeesuite.sparkplug.MessageType;
 import io.oeesuite.sparkplug.SparkplugTopic;
 import io.smallrye.mutiny.Uni;
@@ -46,8 +53,18 @@ class MachineResource {
     private final ModelPublisher publisher;
     private final KnownEquipment equipment;
     private final Snapshot snapshot;
+    private final Callers callers;
+    private final Logins logins;
 
-    MachineResource(StoredModels models, ModelPublisher publisher, KnownEquipment equipment, Snapshot snapshot) {
+    MachineResource(
+            StoredModels models,
+            ModelPublisher publisher,
+            KnownEquipment equipment,
+            Snapshot snapshot,
+            Callers callers,
+            Logins logins) {
+        this.logins = logins;
+        this.callers = callers;
         this.models = models;
         this.publisher = publisher;
         this.equipment = equipment;
@@ -55,6 +72,7 @@ class MachineResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{group}/{node}/{device}")
     @Operation(
             operationId = "machineModel",
@@ -64,6 +82,7 @@ class MachineResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{group}/{node}")
     @Operation(operationId = "nodeModel", summary = "The same for an edge node that is a machine itself")
     public Uni<MachineModelBody> get(@RestPath String group, @RestPath String node) {
@@ -71,6 +90,7 @@ class MachineResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{group}/{node}/{device}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -90,6 +110,7 @@ class MachineResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{group}/{node}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "putNodeModel", summary = "The same for an edge node that is a machine itself")
@@ -99,22 +120,37 @@ class MachineResource {
     }
 
     private Uni<MachineModelBody> read(String path) {
+        Sites sites = callers.current().sites();
+        if (!sites.cover(path)) {
+            return unknown(sites, path);
+        }
         return models.latest(path)
                 .chain(model -> model.isPresent()
                         ? Uni.createFrom().item(MachineModelMapping.toBody(model.get()))
-                        : snapshot.read(client -> equipment.under(client, path))
+                        : snapshot.read(client -> equipment.under(client, sites, path))
                                 .map(known -> MachineModelMapping.toBody(MachineModel.newBuilder()
                                         .setEquipment(path)
                                         .build())));
     }
 
+    private Uni<MachineModelBody> unknown(Sites sites, String path) {
+        return snapshot.read(client -> equipment.under(client, sites, path))
+                .map(none -> MachineModelMapping.toBody(
+                        MachineModel.newBuilder().setEquipment(path).build()));
+    }
+
     private Uni<Response> write(String path, MachineModelBody body) {
+        Caller caller = callers.current();
+        if (!caller.sites().cover(path)) {
+            throw new ProblemException(new Problem.NotYourSite(path));
+        }
         if (body == null) {
             throw new ProblemException(new Problem.UnreadableBody("Send the machine model as JSON."));
         }
         MachineModelRules.check(path, body);
-        MachineModel model = MachineModelMapping.toContract(path, body);
+        MachineModel model = by(caller, MachineModelMapping.toContract(path, body));
         Executor request = onThisContext();
+        LOG.infof("Machine model set: equipment=%s actor=%s", path, model.getActor());
         return publisher
                 .publish(model)
                 .onFailure(KafkaException.class)
@@ -123,6 +159,12 @@ class MachineResource {
                 .map(stored -> stored.isPresent()
                         ? Response.ok(MachineModelMapping.toBody(stored.get())).build()
                         : Response.accepted(MachineModelMapping.toBody(model)).build());
+    }
+
+    /** Whoever has logged in is the actor; without logins the body may say who, as the header X-Actor may. */
+    private MachineModel by(Caller caller, MachineModel model) {
+        boolean unnamed = !logins.areOn() && caller.name().equals(Caller.LOCAL);
+        return unnamed ? model : model.toBuilder().setActor(caller.name()).build();
     }
 
     /** What was set is read back once the store has it; empty when that takes too long. */

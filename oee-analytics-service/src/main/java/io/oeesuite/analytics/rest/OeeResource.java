@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,11 @@ import io.oeesuite.analytics.reading.KnownMachine;
 import io.oeesuite.analytics.reading.Period;
 import io.oeesuite.analytics.reading.Snapshot;
 import io.oeesuite.engine.window.WindowKind;
+import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.ProblemBody;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
+import io.oeesuite.httpaccess.Sites;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -38,6 +44,7 @@ class OeeResource {
     private final ReportedOee reported;
     private final OrderOee orders;
     private final Clock clock;
+    private final Callers callers;
 
     OeeResource(
             Snapshot snapshot,
@@ -45,7 +52,9 @@ class OeeResource {
             RestatedOee restated,
             ReportedOee reported,
             OrderOee orders,
-            Clock clock) {
+            Clock clock,
+            Callers callers) {
+        this.callers = callers;
         this.snapshot = snapshot;
         this.equipment = equipment;
         this.restated = restated;
@@ -55,6 +64,7 @@ class OeeResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "oee",
             summary = "OEE over a range, or window by window",
@@ -90,13 +100,14 @@ class OeeResource {
                     String as,
             @QueryParam("version") @Parameter(description = "What was published when this was the newest version")
                     String version) {
+        Sites sites = callers.current().sites();
         String path = parameters.path();
         Period range = parameters.range();
         WindowParameter cut = WindowParameter.parse(window);
         OptionalInt published = VersionParameter.parse(as, version);
         long nowMs = clock.millis();
         return snapshot.read(client -> equipment
-                .under(client, path)
+                .under(client, sites, path)
                 .chain(machines -> published.isPresent()
                         ? published(client, path, machines, range, cut, published.getAsInt())
                         : now(client, path, machines, range, cut, nowMs)));

@@ -15,6 +15,7 @@ import io.oeesuite.analytics.reading.OrderRun;
 import io.oeesuite.analytics.reading.Period;
 import io.oeesuite.analytics.reading.RollUp;
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.oeesuite.httpaccess.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 

@@ -2,10 +2,11 @@ package io.oeesuite.analytics.rest;
 
 import java.util.List;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.HttpProblem;
 
 /** What can be wrong with a question, each a problem type of RFC 9457. The detail says what to do. */
-sealed interface Problem {
+sealed interface Problem extends HttpProblem {
 
     record UnknownEquipment(String equipment, List<String> similar) implements Problem {}
 
@@ -31,14 +32,15 @@ sealed interface Problem {
 
     record Unavailable(String what) implements Problem {}
 
-    /** What is wrong with one field of a body. */
-    @RegisterForReflection
-    record FieldProblem(String field, String message) {}
+    /** Equipment of another site than those of whoever asks. */
+    record NotYourSite(String equipment) implements Problem {}
 
+    @Override
     default int status() {
         return switch (this) {
             case UnknownEquipment p -> 404;
             case NotPublished p -> 404;
+            case NotYourSite p -> 403;
             case Unavailable p -> 503;
             case MissingParameter p -> 400;
             case BadTime p -> 400;
@@ -52,11 +54,12 @@ sealed interface Problem {
         };
     }
 
-    /** The last part of the problem's type; fixed, programs may rely on it. */
+    @Override
     default String name() {
         return switch (this) {
             case UnknownEquipment p -> "unknown-equipment";
             case NotPublished p -> "not-published";
+            case NotYourSite p -> "not-your-site";
             case Unavailable p -> "unavailable";
             case MissingParameter p -> "missing-parameter";
             case BadTime p -> "bad-time";
@@ -70,10 +73,12 @@ sealed interface Problem {
         };
     }
 
+    @Override
     default String title() {
         return switch (this) {
             case UnknownEquipment p -> "Unknown equipment";
             case NotPublished p -> "Not published";
+            case NotYourSite p -> "Not one of your sites";
             case Unavailable p -> "Not available at the moment";
             case MissingParameter p -> "A parameter is missing";
             case BadTime p -> "Not a time";
@@ -87,6 +92,7 @@ sealed interface Problem {
         };
     }
 
+    @Override
     default String detail() {
         return switch (this) {
             case UnknownEquipment p ->
@@ -95,6 +101,9 @@ sealed interface Problem {
                                 ? " GET /api/v1/equipment lists what is."
                                 : " Did you mean " + String.join(" or ", p.similar()) + "?");
             case NotPublished p -> p.why();
+            case NotYourSite p ->
+                "\"" + p.equipment()
+                        + "\" belongs to none of your sites. Somebody who manages the realm can add its site to your login.";
             case Unavailable p -> p.what() + " does not answer; try again in a few seconds.";
             case MissingParameter p -> "Give the query parameter \"" + p.parameter() + "\".";
             case BadTime p ->

@@ -5,6 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import io.oeesuite.analytics.reading.Period;
+import io.oeesuite.httpaccess.ProblemException;
 
 /** Of what and when: the parameters that most questions share. */
 class RangeParameters {

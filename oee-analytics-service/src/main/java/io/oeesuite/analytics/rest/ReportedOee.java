@@ -18,6 +18,7 @@ import io.oeesuite.engine.kpi.Totals;
 import io.oeesuite.engine.window.SiteClock;
 import io.oeesuite.engine.window.WindowKind;
 import io.oeesuite.engine.window.WindowSpan;
+import io.oeesuite.httpaccess.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 

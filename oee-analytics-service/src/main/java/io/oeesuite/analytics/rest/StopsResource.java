@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.analytics.reading.Stop;
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
@@ -43,6 +46,7 @@ class StopsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "stops",
             summary = "Stops, split by reason, clipped to the range",
@@ -59,6 +63,7 @@ class StopsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/pareto")
     @Operation(operationId = "stopsPareto", summary = "Stops by reason, the longest first")
     public Uni<List<ParetoAnswer>> pareto(

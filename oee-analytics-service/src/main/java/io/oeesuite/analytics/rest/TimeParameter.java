@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Year;
 
+import io.oeesuite.httpaccess.ProblemException;
+
 /** A time in a query: ISO 8601 with an offset, to the millisecond. */
 final class TimeParameter {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -3,6 +3,7 @@ package io.oeesuite.analytics.rest;
 import java.util.EnumSet;
 import java.util.List;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.engine.ledger.LedgerBucket;
+import io.oeesuite.httpaccess.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 
@@ -29,6 +31,7 @@ class TimelineResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "timeline",
             summary = "The intervals of the ledger, clipped to the range, by machine and time")

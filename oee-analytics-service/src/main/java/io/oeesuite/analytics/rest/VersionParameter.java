@@ -2,6 +2,8 @@ package io.oeesuite.analytics.rest;
 
 import java.util.OptionalInt;
 
+import io.oeesuite.httpaccess.ProblemException;
+
 /** Which of the figures that were published: {@code as} and {@code version}. */
 final class VersionParameter {
     private VersionParameter() {}

@@ -9,6 +9,7 @@ import io.oeesuite.analytics.reading.Windows;
 import io.oeesuite.engine.window.SiteClock;
 import io.oeesuite.engine.window.WindowKind;
 import io.oeesuite.engine.window.WindowSpan;
+import io.oeesuite.httpaccess.ProblemException;
 
 /** How a range is to be cut. */
 enum WindowParameter {

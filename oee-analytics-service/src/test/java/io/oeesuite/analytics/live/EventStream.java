@@ -18,11 +18,16 @@ final class EventStream implements AutoCloseable {
     record Event(String name, String data) {}
 
     EventStream(String url) throws IOException, InterruptedException {
-        var answer = client.send(
-                HttpRequest.newBuilder(URI.create(url))
-                        .header("Accept", "text/event-stream")
-                        .build(),
-                HttpResponse.BodyHandlers.ofLines());
+        this(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    EventStream(String url, String token) throws IOException, InterruptedException {
+        this(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token));
+    }
+
+    private EventStream(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer =
+                client.send(request.header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IOException("status " + answer.statusCode());
         }

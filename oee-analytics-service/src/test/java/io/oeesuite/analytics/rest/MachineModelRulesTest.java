@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.oeesuite.analytics.rest.Problem.FieldProblem;
 import io.oeesuite.analytics.rest.Problem.InvalidMachineModel;
+import io.oeesuite.httpaccess.FieldProblem;
+import io.oeesuite.httpaccess.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
