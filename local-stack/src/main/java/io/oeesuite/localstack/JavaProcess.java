@@ -143,6 +143,11 @@ public final class JavaProcess {
         return process.pid();
     }
 
+    /** How the last start ended. */
+    public synchronized int exitCode() {
+        return process.exitValue();
+    }
+
     public Command command() {
         return command;
     }

@@ -44,6 +44,8 @@ final class DemoService implements Server {
         this.say = say;
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("HTTP_PORT", String.valueOf(port));
+        // open where no realm is set, and for this machine only
+        environment.put("QUARKUS_PROFILE", "demo");
         environment.put("OEE_STATE_DIR", folder.state(name).toString());
         this.process = new JavaProcess(new JavaProcess.Command(
                 name,

@@ -42,6 +42,8 @@ public final class ServiceProcess implements AutoCloseable {
                     "%s is not packaged: run ./mvnw package first, %s is missing".formatted(module, runner));
         }
         Map<String, String> settings = new HashMap<>(environment);
+        // without logins, for this machine only, where the test does not say otherwise
+        settings.putIfAbsent("QUARKUS_PROFILE", "demo");
         settings.put("HTTP_PORT", String.valueOf(port));
         process = new JavaProcess(new JavaProcess.Command(
                 name,
@@ -113,6 +115,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public boolean isRunning() {
         return process.isRunning();
+    }
+
+    /** How it ended. */
+    public int exitCode() {
+        return process.exitCode();
     }
 
     /** SIGKILL; returns when it is gone. {@link #start()} brings it back on the same port. */
