@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,6 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.oeesuite.benchmarks.Benchmark;
 import io.oeesuite.benchmarks.Figure;
@@ -44,8 +44,9 @@ public final class AuthBenchmark implements Benchmark {
     private static final int TOKENS = 500;
     private static final int CONNECTIONS = 16;
     private static final int STORM_CONNECTIONS = 256;
-    private static final int WARM_UP = 30_000;
-    private static final int MEASURED = 40_000;
+    private static final int ROUNDS = 4;
+    private static final int PER_ROUND = 15_000;
+    private static final String NOTHING = "nothing";
     private static final int FIRST_TIMES = 100;
     private static final int AT_ONCE = 16;
     private static final double GOAL_SHARE = 0.5;
@@ -99,21 +100,20 @@ public final class AuthBenchmark implements Benchmark {
             IntFunction<Question> nothing =
                     i -> Question.ping(byPassword.apply(i).body());
 
-            Outcome limit = measured(broker, nothing, "nothing");
-            Outcome certificate = measured(broker, byCertificate, "certificate");
-            Outcome password = measured(broker, byPassword, "password");
-            Outcome token = measured(broker, byToken, "token");
+            Map<String, IntFunction<Question>> contestants = new LinkedHashMap<>();
+            contestants.put(NOTHING, nothing);
+            contestants.put("by certificate", byCertificate);
+            contestants.put("by a password known already", byPassword);
+            contestants.put("by token", byToken);
+            Map<String, Outcome> quietest = quietestRounds(broker, contestants);
             Outcome certificates = storm.ask(endless(byCertificate), DEVICES);
             Outcome comeBack = storm.ask(endless(byPassword), DEVICES);
-            return Stream.of(
-                            beside(limit, certificate, "by certificate"),
-                            beside(limit, password, "by a password known already"),
-                            beside(limit, token, "by token"),
-                            Stream.of(
-                                    storm(certificates, "by certificate"),
-                                    storm(comeBack, "by password known already")))
-                    .flatMap(each -> each)
-                    .toList();
+            Outcome limit = quietest.remove(NOTHING);
+            List<Figure> figures = new ArrayList<>();
+            quietest.forEach((how, ours) -> figures.addAll(beside(limit, ours, how)));
+            figures.add(storm(certificates, "by certificate"));
+            figures.add(storm(comeBack, "by password known already"));
+            return figures;
         } finally {
             service.stop();
         }
@@ -145,18 +145,37 @@ public final class AuthBenchmark implements Benchmark {
         }
     }
 
-    private static Outcome measured(AskingBroker broker, IntFunction<Question> questions, String what)
+    /** All in turn, several times, the quickest round of each: what else the machine does hits all alike. */
+    private static Map<String, Outcome> quietestRounds(
+            AskingBroker broker, Map<String, IntFunction<Question>> contestants)
             throws InterruptedException, ExecutionException {
-        broker.ask(endless(questions), WARM_UP);
-        Outcome outcome = broker.ask(endless(questions), MEASURED);
-        System.out.printf(Locale.ROOT, "  %s: %.0f/s, p99 %.2f ms%n", what, outcome.perSecond(), outcome.p99Ms());
-        return outcome;
+        Map<String, Outcome> quietest = new LinkedHashMap<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            for (var contestant : contestants.entrySet()) {
+                Outcome outcome = broker.ask(endless(contestant.getValue()), PER_ROUND);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  round %d, %s: %.0f/s, p99 %.2f ms%n",
+                        round,
+                        contestant.getKey(),
+                        outcome.perSecond(),
+                        outcome.p99Ms());
+                // the first warms up
+                if (round > 0) {
+                    quietest.merge(
+                            contestant.getKey(),
+                            outcome,
+                            (best, now) -> now.perSecond() > best.perSecond() ? now : best);
+                }
+            }
+        }
+        return quietest;
     }
 
-    private static Stream<Figure> beside(Outcome limit, Outcome ours, String how) {
+    private static List<Figure> beside(Outcome limit, Outcome ours, String how) {
         double share = ours.perSecond() / limit.perSecond();
         String remark = "%.0f %% of it; the asker shares the cores".formatted(share * 100);
-        return Stream.of(
+        return List.of(
                 new Figure(
                         "authenticate " + how + ", /s",
                         number(ours.perSecond()),
@@ -255,7 +274,11 @@ public final class AuthBenchmark implements Benchmark {
                 "auth-service",
                 List.of(jar),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                List.of("-XX:+UseSerialGC", "-Xmx384m", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx384m",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                 List.of(),
                 environment,
                 logs.resolve("auth-service.log")));
