@@ -1,5 +1,6 @@
 package io.oeesuite.ingest.receive;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -29,6 +30,8 @@ final class ReceiveMeters {
         this.losses = counter("oee.receive.losses", "How often the connection with the broker was lost");
         this.stored = Timer.builder("oee.receive.stored")
                 .description("From receiving a message to Kafka's acknowledgement")
+                // the bounds that the objectives in docs/operations/objectives.md may be set to
+                .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5))
                 .register(registry);
     }
 

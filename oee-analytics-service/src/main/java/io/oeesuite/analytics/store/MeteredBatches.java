@@ -1,7 +1,9 @@
 package io.oeesuite.analytics.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,6 +20,7 @@ final class MeteredBatches implements KafkaFeed.Batches {
     private final MeterRegistry meters;
     private final Counter records;
     private final Timer time;
+    private final Timer delay;
 
     MeteredBatches(String topic, BatchApplier<?> applier, BatchSpans spans, MeterRegistry meters) {
         this.topic = topic;
@@ -26,6 +29,12 @@ final class MeteredBatches implements KafkaFeed.Batches {
         this.meters = meters;
         this.records = meters.counter("oee.store.records", "topic", topic);
         this.time = meters.timer("oee.store.batch", "topic", topic);
+        this.delay = Timer.builder("oee.store.delay")
+                .description("From a record's append to its topic to the commit that shows it")
+                .tag("topic", topic)
+                // the bounds that the objectives in docs/operations/objectives.md may be set to
+                .serviceLevelObjectives(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30))
+                .register(meters);
     }
 
     @Override
@@ -40,6 +49,8 @@ final class MeteredBatches implements KafkaFeed.Batches {
             return spans.around(topic, batch, applier.apply(batch)).invoke(() -> {
                 sample.stop(time);
                 records.increment(batch.size());
+                long shown = System.currentTimeMillis();
+                batch.forEach(record -> delay.record(shown - record.timestamp(), TimeUnit.MILLISECONDS));
             });
         });
     }
