@@ -29,7 +29,12 @@ public final class KeycloakAdmin {
     private final String name;
     private final String password;
 
-    KeycloakAdmin(URI server, String name, String password) {
+    /**
+     * Of a Keycloak with the realm of this suite.
+     *
+     * @param server without the realm
+     */
+    public KeycloakAdmin(URI server, String name, String password) {
         this.server = server;
         this.name = name;
         this.password = password;
@@ -64,12 +69,20 @@ public final class KeycloakAdmin {
                 "give " + user + " the role " + role);
     }
 
-    /** Says where the service of this client is: people come back there from the login, and nowhere else. */
-    public void serve(String client, String url) {
+    /**
+     * Says where the service of this client is: people come back there from the login and the logout, and nowhere else.
+     *
+     * @param urls the first is its own, without a slash at the end
+     */
+    public void serve(String client, List<String> urls) {
         String token = token();
         String id = id(get("/clients?clientId=" + encoded(client), token), "client " + client);
         String representation = """
-                {"clientId": %1$s, "rootUrl": %2$s, "redirectUris": [%3$s]}""".formatted(quoted(client), quoted(url), quoted(url + "/*"));
+                {"clientId": %s, "rootUrl": %s, "redirectUris": [%s], "attributes": {"post.logout.redirect.uris": %s}}""".formatted(
+                        quoted(client),
+                        quoted(urls.getFirst()),
+                        urls.stream().map(url -> quoted(url + "/login")).collect(Collectors.joining(",")),
+                        quoted(urls.stream().map(url -> url + "/").collect(Collectors.joining("##"))));
         require(
                 send(admin("/clients/" + id, token).PUT(BodyPublishers.ofString(representation))),
                 "tell where " + client + " is");
@@ -77,9 +90,7 @@ public final class KeycloakAdmin {
 
     /** @param representation of Keycloak's Admin REST API, JSON */
     public void addClient(String representation) {
-        require(
-                send(admin("/clients", token()).POST(BodyPublishers.ofString(representation))),
-                "add the client " + representation);
+        require(send(admin("/clients", token()).POST(BodyPublishers.ofString(representation))), "add the client");
     }
 
     private String token() {

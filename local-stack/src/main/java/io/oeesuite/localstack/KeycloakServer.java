@@ -28,7 +28,7 @@ final class KeycloakServer implements Server {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(300);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
     private static final String ADMINISTRATOR = "admin";
     private static final String REALM_FILE = "oee-realm.json";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -71,6 +71,8 @@ final class KeycloakServer implements Server {
                 "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                         + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Dpicocli.disable.closures=true",
+                // on one host it is sent the session cookies of all services
+                "-Dquarkus.http.limits.max-header-size=64K",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.language=en",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",

@@ -23,6 +23,7 @@ class OeeInCloneTest {
             "oee-analytics-service/target/quarkus-app/quarkus-run.jar",
             "alert-sender/target/quarkus-app/quarkus-run.jar",
             "command-service/target/quarkus-app/quarkus-run.jar",
+            "auth-service/target/quarkus-app/quarkus-run.jar",
             "edge-simulator/target/quarkus-app/quarkus-run.jar",
             "local-stack/target/classes/io/oeesuite/localstack/demo/DemoMain.class");
     private static final Map<String, String> SERVERS =
@@ -65,6 +66,22 @@ class OeeInCloneTest {
                 .contains("MQTT_BROKER_HOST=localhost\n", "MQTT_BROKER_PORT=8884\n", "MQTT_USE_TLS=true\n")
                 .doesNotContain("plant.example", "MQTT_BROKERS")
                 .contains("replay " + clone.resolve("data").toRealPath());
+    }
+
+    @Test
+    void keycloakIsFetchedForLoginsOnly() throws Exception {
+        script("mvnw", "echo \"$*\" >>calls");
+
+        assertThat(oee(Map.of(), "demo").output()).contains(" demo").doesNotContain("Building");
+        assertThat(clone.resolve("calls")).doesNotExist();
+
+        assertThat(oee(Map.of(), "demo", "--logins").output()).contains("Building", " demo --logins");
+        assertThat(Files.readString(clone.resolve("calls"))).contains(",local-stack/keycloak-server -am");
+
+        write(
+                "local-stack/keycloak-server/target/classes/io/oeesuite/localstack/keycloak.classpath",
+                clone.resolve("oee").toString());
+        assertThat(oee(Map.of(), "demo", "--logins").output()).doesNotContain("Building");
     }
 
     @Test

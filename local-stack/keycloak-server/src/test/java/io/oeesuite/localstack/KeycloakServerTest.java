@@ -128,16 +128,16 @@ class KeycloakServerTest {
 
     @Test
     void aLoginWithoutProofOfPossessionOrToElsewhereIsRefused() throws Exception {
-        stack.keycloakAdmin().serve("oee-analytics", "http://localhost:18080");
+        stack.keycloakAdmin().serve("oee-analytics", List.of("http://localhost:18080"));
         String page = stack.oidcUrl()
                 + "/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=oee-analytics";
         String proof = "&code_challenge_method=S256&code_challenge=" + "a".repeat(43);
 
-        HttpResponse<String> good = get(page + "&redirect_uri=http://localhost:18080/back" + proof);
-        HttpResponse<String> withoutProof = get(page + "&redirect_uri=http://localhost:18080/back");
+        HttpResponse<String> good = get(page + "&redirect_uri=http://localhost:18080/login" + proof);
+        HttpResponse<String> withoutProof = get(page + "&redirect_uri=http://localhost:18080/login");
         HttpResponse<String> plainProof =
-                get(page + "&redirect_uri=http://localhost:18080/back" + proof.replace("S256", "plain"));
-        HttpResponse<String> elsewhere = get(page + "&redirect_uri=http://localhost:18081/back" + proof);
+                get(page + "&redirect_uri=http://localhost:18080/login" + proof.replace("S256", "plain"));
+        HttpResponse<String> elsewhere = get(page + "&redirect_uri=http://localhost:18081/login" + proof);
 
         assertThat(good.statusCode()).isEqualTo(200);
         assertThat(good.body()).contains("kc-form-login").doesNotContain("registration");

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 import io.oeesuite.localstack.Certificates;
+import io.oeesuite.localstack.KeycloakAdmin;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.localstack.LocalStackException;
 import io.oeesuite.localstack.Server;
@@ -30,6 +31,7 @@ final class Demo {
     private static final String ANALYTICS = "oee-analytics-service";
     private static final String ALERTS = "alert-sender";
     private static final String COMMAND = "command-service";
+    private static final String AUTH = "auth-service";
     private static final String SIMULATOR = "edge-simulator";
 
     /** Short, so that whoever looks at the demo sees an alert. */
@@ -90,8 +92,10 @@ final class Demo {
         folder.shelveLogs();
         runFile.broker(external.isPresent() ? OptionalInt.empty() : OptionalInt.of(ports.mqtt()));
         Certificates.ofSite(folder.certificates(), plant.clients());
-        say("Starting " + (external.isPresent() ? "" : "the MQTT broker, ") + "Kafka and PostgreSQL");
+        say("Starting " + (external.isPresent() ? "" : "the MQTT broker, ")
+                + (options.logins() ? "Kafka, PostgreSQL and Keycloak" : "Kafka and PostgreSQL"));
         LocalStack servers = startServers();
+        Optional<DemoPeople> people = options.logins() ? Optional.of(letIn(servers.keycloakAdmin())) : Optional.empty();
         BrokerAccess broker = external.<BrokerAccess>map(own -> own).orElseGet(() -> new LocalBroker(servers));
         addServices(servers, broker);
         say("Starting " + String.join(", ", services.stream().map(Server::name).toList()));
@@ -101,6 +105,10 @@ final class Demo {
             supervisor = Optional.of(watch);
         }
         out.print(WhereTable.of(folder, ports, broker, options));
+        out.print(people.map(this::howToLogIn)
+                .orElse(
+                        "Nobody has to log in: whoever is on this machine may see and do everything, and nobody else can."
+                                + " With logins: ./oee demo --logins\n\n"));
         runFile.ready();
         say("Ready after " + Duration.between(begun, Instant.now()).toSeconds() + " s. "
                 + (options.detach() ? "./oee stop ends it." : "Ctrl-C ends it."));
@@ -124,9 +132,11 @@ final class Demo {
     }
 
     private List<String> wanted() {
-        return options.empty()
-                ? List.of(INGEST, ANALYTICS, ALERTS, COMMAND)
-                : List.of(INGEST, ANALYTICS, ALERTS, COMMAND, SIMULATOR);
+        List<String> wanted = new ArrayList<>(List.of(INGEST, ANALYTICS, ALERTS, COMMAND, AUTH));
+        if (!options.empty()) {
+            wanted.add(SIMULATOR);
+        }
+        return wanted;
     }
 
     private LocalStack startServers() {
@@ -134,8 +144,15 @@ final class Demo {
                 .kafka()
                 .postgres()
                 .directory(folder.local())
-                .ports(new StackPorts(ports.kafka(), ports.postgres(), ports.mqtt(), 0, ports.webSocket(), 0));
-        LocalStack servers = LocalStack.prepare(options.externalBroker() ? wanted : wanted.webSocketListener());
+                .ports(new StackPorts(
+                        ports.kafka(), ports.postgres(), ports.mqtt(), 0, ports.webSocket(), ports.keycloak()));
+        if (!options.externalBroker()) {
+            wanted = wanted.webSocketListener();
+        }
+        if (options.logins()) {
+            wanted = wanted.keycloak();
+        }
+        LocalStack servers = LocalStack.prepare(wanted);
         synchronized (this) {
             requireNotEnded();
             stack = Optional.of(servers);
@@ -152,15 +169,24 @@ final class Demo {
         Map<String, String> analytics = new HashMap<>(servers.environment());
         analytics.putAll(broker.environment("analytics_OEE-PROCESSOR"));
         analytics.putAll(defaults(ALERT_LIMITS));
+        analytics.putAll(logins(servers, "oee-analytics"));
         add(new DemoService(ANALYTICS, ports.board(), "384m", analytics, folder, this::say));
         Map<String, String> alerts = new HashMap<>(servers.environment());
         alerts.putAll(broker.environment("alert_SENDER"));
         alerts.putAll(defaults(ALERT_LIMITS));
+        alerts.putAll(logins(servers, "oee-alert"));
         add(new DemoService(ALERTS, ports.alert(), "192m", alerts, folder, this::say));
         Map<String, String> command = new HashMap<>(servers.environment());
         command.putAll(broker.environment("scada_PRIMARY-HOST"));
-        command.putAll(DemoCommands.allowed());
+        command.putAll(DemoCommands.allowed(options.logins()));
+        command.putAll(logins(servers, "oee-command"));
         add(new DemoService(COMMAND, ports.command(), "192m", command, folder, this::say));
+        Map<String, String> auth = new HashMap<>(servers.environment());
+        auth.putAll(broker.environment("auth_SERVICE"));
+        auth.put("OEE_CA_CERTFILE", folder.certificates().resolve("ca.crt").toString());
+        auth.put("OEE_CA_KEYFILE", folder.certificates().resolve("ca.key").toString());
+        auth.putAll(logins(servers, "oee-auth"));
+        add(new DemoService(AUTH, ports.auth(), "192m", auth, folder, this::say));
         if (options.empty()) {
             return;
         }
@@ -169,6 +195,27 @@ final class Demo {
         simulator.put("SIMULATOR_DATA_DIR", data.toString());
         simulator.putAll(defaults(PLANT));
         add(new DemoService(SIMULATOR, ports.simulator(), "192m", simulator, folder, this::say));
+    }
+
+    private Map<String, String> logins(LocalStack servers, String client) {
+        return options.logins() ? servers.oidcEnvironment(client) : Map.of();
+    }
+
+    private DemoPeople letIn(KeycloakAdmin realm) {
+        Map.of(
+                        "oee-analytics", ports.board(),
+                        "oee-command", ports.command(),
+                        "oee-alert", ports.alert(),
+                        "oee-auth", ports.auth())
+                .forEach((client, port) ->
+                        realm.serve(client, List.of("http://localhost:" + port, "http://127.0.0.1:" + port)));
+        DemoPeople people = DemoPeople.of(folder);
+        people.addTo(realm);
+        return people;
+    }
+
+    private String howToLogIn(DemoPeople people) {
+        return people.table() + "\nThe passwords are also in " + folder.shown(people.file()) + "\n\n";
     }
 
     /** Those of the environment go first. */

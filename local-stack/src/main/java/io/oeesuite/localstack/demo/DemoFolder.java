@@ -79,7 +79,7 @@ record DemoFolder(Path root, Path local) {
 
     /** Forgets all data. Certificates stay: others may be using theirs. */
     void wipe() {
-        List.of("kafka", "postgres", "broker", "state").forEach(name -> delete(local().resolve(name)));
+        List.of("kafka", "postgres", "broker", "keycloak", "state").forEach(name -> delete(local().resolve(name)));
     }
 
     private static void delete(Path folder) {

@@ -11,11 +11,12 @@ import io.oeesuite.localstack.LocalStackException;
  * @param empty without the simulated plant
  * @param detach in the background
  * @param fresh without the data of earlier starts
+ * @param logins with Keycloak and people who can log in
  * @param externalBroker with the broker that the {@code MQTT_*} variables name
  */
-record DemoOptions(boolean empty, boolean detach, boolean fresh, boolean externalBroker) {
+record DemoOptions(boolean empty, boolean detach, boolean fresh, boolean logins, boolean externalBroker) {
 
-    private static final Set<String> KNOWN = Set.of("--empty", "--detach", "--fresh", "--external-broker");
+    private static final Set<String> KNOWN = Set.of("--empty", "--detach", "--fresh", "--logins", "--external-broker");
 
     /** @throws LocalStackException naming an option there is not */
     static DemoOptions parse(List<String> arguments) {
@@ -24,12 +25,13 @@ record DemoOptions(boolean empty, boolean detach, boolean fresh, boolean externa
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new LocalStackException("There is no option " + unknown
-                            + ". Usage: ./oee demo [--empty] [--detach] [--fresh] [--external-broker]");
+                            + ". Usage: ./oee demo [--empty] [--detach] [--fresh] [--logins] [--external-broker]");
                 });
         return new DemoOptions(
                 arguments.contains("--empty"),
                 arguments.contains("--detach"),
                 arguments.contains("--fresh"),
+                arguments.contains("--logins"),
                 arguments.contains("--external-broker"));
     }
 }

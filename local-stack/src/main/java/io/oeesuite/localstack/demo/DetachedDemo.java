@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.oeesuite.localstack.LocalStackException;
+import io.oeesuite.localstack.SecretFile;
 
 /** A demo in a process of its own that outlives this one and the terminal. */
 final class DetachedDemo {
@@ -21,7 +22,7 @@ final class DetachedDemo {
     private static final String DEAF =
             "trap '' INT HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
 
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration GRACE = Duration.ofSeconds(40);
     private static final long LOOK_MILLIS = 200;
 
@@ -43,6 +44,8 @@ final class DetachedDemo {
         try {
             Files.createDirectories(folder.logs());
             Files.deleteIfExists(log);
+            // it may hold the passwords of the demo's people
+            SecretFile.createIfMissing(log);
             Process process = new ProcessBuilder(commandLine(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

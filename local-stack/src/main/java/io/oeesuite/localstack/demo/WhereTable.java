@@ -14,6 +14,7 @@ final class WhereTable {
                 .row("REST", board + "/q/swagger-ui", "curl " + board + "/api/v1/equipment")
                 .row("oee-analytics-service", board, "curl " + board + "/q/health")
                 .row("Commands", http(ports.command()) + "/", "curl " + http(ports.command()) + "/api/v1/nodes")
+                .row("Access", http(ports.auth()) + "/q/swagger-ui", "curl " + http(ports.auth()) + "/q/health")
                 .row("ingest-service", http(ports.ingest()), "curl " + http(ports.ingest()) + "/q/health")
                 .row("alert-sender", http(ports.alert()), "curl " + http(ports.alert()) + "/api/v1/alerts");
         if (!options.empty()) {
@@ -30,6 +31,13 @@ final class WhereTable {
                         "database and user oee, password in "
                                 + folder.shown(
                                         folder.local().resolve("postgres").resolve("password")));
+        if (options.logins()) {
+            table.row(
+                    "Keycloak",
+                    http(ports.keycloak()) + "/admin",
+                    "administrator admin, password in "
+                            + folder.shown(folder.local().resolve("keycloak").resolve("secrets.properties")));
+        }
         if (!options.externalBroker()) {
             // who connects to a broker of the user's needs a certificate of the user's
             table.row(

@@ -15,22 +15,25 @@ class DemoPortsTest {
 
     @Test
     void theUsualOnesWithoutSettings() {
-        assertThat(ports(Map.of())).isEqualTo(new DemoPorts(8080, 8081, 8083, 8084, 8090, 8883, 9001, 9092, 5432));
+        assertThat(ports(Map.of()))
+                .isEqualTo(new DemoPorts(8080, 8081, 8082, 8083, 8084, 8090, 8883, 9001, 9092, 5432, 8180));
     }
 
     @Test
     void eachCanBeMoved() {
         assertThat(ports(Map.of(
                         "OEE_ANALYTICS_PORT", "1",
-                        "OEE_INGEST_PORT", "2",
-                        "OEE_ALERT_PORT", "3",
-                        "OEE_SIMULATOR_PORT", "4",
-                        "OEE_MQTT_PORT", "5",
-                        "OEE_WEBSOCKET_PORT", "6",
-                        "OEE_KAFKA_PORT", "7",
-                        "OEE_POSTGRES_PORT", "8",
-                        "OEE_COMMAND_PORT", "9")))
-                .isEqualTo(new DemoPorts(1, 9, 2, 3, 4, 5, 6, 7, 8));
+                        "OEE_COMMAND_PORT", "2",
+                        "OEE_INGEST_PORT", "4",
+                        "OEE_ALERT_PORT", "5",
+                        "OEE_SIMULATOR_PORT", "6",
+                        "OEE_MQTT_PORT", "7",
+                        "OEE_WEBSOCKET_PORT", "8",
+                        "OEE_KAFKA_PORT", "9",
+                        "OEE_POSTGRES_PORT", "10",
+                        "OEE_KEYCLOAK_PORT", "11")))
+                .isEqualTo(new DemoPorts(1, 2, 8082, 4, 5, 6, 7, 8, 9, 10, 11));
+        assertThat(ports(Map.of("OEE_AUTH_PORT", "3")).auth()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -44,8 +47,9 @@ class DemoPortsTest {
     void needsOnlyThoseOfWhatIsStarted() {
         DemoPorts ports = ports(Map.of());
 
-        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(9);
+        assertThat(ports.needed(DemoOptions.parse(List.of()))).hasSize(10).doesNotContainValue(8180);
         assertThat(ports.needed(DemoOptions.parse(List.of("--empty")))).doesNotContainValue(8090);
+        assertThat(ports.needed(DemoOptions.parse(List.of("--logins")))).containsValue(8180);
         assertThat(ports.needed(DemoOptions.parse(List.of("--external-broker"))))
                 .doesNotContainValue(8883)
                 .doesNotContainValue(9001);

@@ -69,7 +69,9 @@ class DemoTest {
                         "PostgreSQL",
                         "ingest-service",
                         "oee-analytics-service",
-                        "alert-sender");
+                        "alert-sender",
+                        "command-service",
+                        "auth-service");
         assertThat(oee.run("stop").code()).isZero();
         assertThat(processes.values()).noneMatch(ProcessHandle::isAlive);
         assertThat(oee.ports()).allSatisfy(DemoTest::isFree);

@@ -16,29 +16,44 @@ import java.util.concurrent.TimeUnit;
 import io.oeesuite.localstack.FreePort;
 
 /** {@code ./oee} with a folder and ports of its own, so that it disturbs no demo that runs beside it. */
-final class OeeScript {
+public final class OeeScript {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 8;
 
     private final Path local;
     private final Map<String, String> settings = new HashMap<>();
 
-    record Outcome(int code, String output) {}
+    public record Outcome(int code, String output) {}
 
-    OeeScript(Path local) {
+    public OeeScript(Path local) {
         this.local = local;
         settings.put("OEE_LOCAL_DIR", local.toString());
         // the build that runs this test has built it
         settings.put("OEE_BUILD", "no");
         settings.put("OEE_IGNORE_MEMORY", "true");
         for (String server : List.of(
-                "ANALYTICS", "COMMAND", "INGEST", "ALERT", "SIMULATOR", "MQTT", "WEBSOCKET", "KAFKA", "POSTGRES")) {
+                "ANALYTICS",
+                "COMMAND",
+                "AUTH",
+                "INGEST",
+                "ALERT",
+                "SIMULATOR",
+                "MQTT",
+                "WEBSOCKET",
+                "KAFKA",
+                "POSTGRES",
+                "KEYCLOAK")) {
             settings.put("OEE_" + server + "_PORT", String.valueOf(FreePort.next()));
         }
     }
 
-    int port(String server) {
+    public int port(String server) {
         return Integer.parseInt(settings.get("OEE_" + server + "_PORT"));
+    }
+
+    /** A variable of its environment from now on. */
+    public void set(String name, String value) {
+        settings.put(name, value);
     }
 
     List<Integer> ports() {
@@ -48,7 +63,7 @@ final class OeeScript {
                 .toList();
     }
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("./oee"));
         command.addAll(List.of(arguments));
         Path output = local.resolve("output");
@@ -69,7 +84,7 @@ final class OeeScript {
     }
 
     /** Name to process, of all that the demo says it has started; empty when it does not run. */
-    Map<String, ProcessHandle> processes() throws IOException {
+    public Map<String, ProcessHandle> processes() throws IOException {
         Path file = local.resolve("demo.properties");
         Map<String, ProcessHandle> processes = new TreeMap<>();
         if (!Files.exists(file)) {
