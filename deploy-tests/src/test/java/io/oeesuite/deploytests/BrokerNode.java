@@ -27,7 +27,9 @@ final class BrokerNode implements AutoCloseable {
             String text = Files.readString(Program.ROOT.resolve("deploy/mosquitto/mosquitto.conf"))
                     .replace("/mosquitto/certs/", certificates.folder() + "/")
                     .replace("/mosquitto/data/", folder.resolve("data") + "/")
-                    .replace("/mosquitto/config/passwords", folder.resolve("passwords").toString())
+                    .replace(
+                            "/mosquitto/config/passwords",
+                            folder.resolve("passwords").toString())
                     .replace("/mosquitto/config/acl", acl.toString())
                     .replaceAll("(?m)^crlfile .*$", "")
                     .replaceAll("(?m)^user .*$", "user " + System.getProperty("user.name"))

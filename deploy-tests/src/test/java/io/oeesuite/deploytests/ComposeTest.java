@@ -37,7 +37,8 @@ class ComposeTest {
 
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z0-9_]+):\\?");
     private static final Pattern BARE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)\\}");
-    private static final Pattern OPENING = Pattern.compile("\\$\\{[A-Z0-9_]*(PASSWORD|SECRET|COOKIE|TOKEN)[A-Z0-9_]*:?-[^}]");
+    private static final Pattern OPENING =
+            Pattern.compile("\\$\\{[A-Z0-9_]*(PASSWORD|SECRET|COOKIE|TOKEN)[A-Z0-9_]*:?-[^}]");
 
     @TempDir
     static Path folder;
@@ -67,9 +68,10 @@ class ComposeTest {
     @ParameterizedTest
     @MethodSource("combinations")
     void everyImageIsPinned(Compose compose) {
-        assertThat(compose.services()).allSatisfy((name, service) -> assertThat(String.valueOf(service.get("image")))
-                .matches(".+:v?\\d+\\.\\d+\\.?\\d*.*")
-                .doesNotContain("latest"));
+        assertThat(compose.services())
+                .allSatisfy((name, service) -> assertThat(String.valueOf(service.get("image")))
+                        .matches(".+:v?\\d+\\.\\d+\\.?\\d*.*")
+                        .doesNotContain("latest"));
     }
 
     @ParameterizedTest
@@ -92,7 +94,11 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EMQX_DASHBOARD_PASSWORD,docker-compose.mqtt-cluster.yml", "POSTGRES_PASSWORD,docker-compose.yml", "OEE_ALERT_CLIENT_SECRET,docker-compose.yml"})
+    @CsvSource({
+        "EMQX_DASHBOARD_PASSWORD,docker-compose.mqtt-cluster.yml",
+        "POSTGRES_PASSWORD,docker-compose.yml",
+        "OEE_ALERT_CLIENT_SECRET,docker-compose.yml"
+    })
     void anUnsetPasswordIsNamed(String variable, String file) {
         Program.Outcome outcome = Compose.of(settings, file).without(variable).config();
 
@@ -103,16 +109,19 @@ class ComposeTest {
     @Test
     void noSecretHasADefault() throws IOException {
         try (Stream<Path> files = Files.list(Program.ROOT.resolve("deploy"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".yml"))).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(
-                            OPENING.matcher(Files.readString(file)).find())
-                    .as(file.toString())
-                    .isFalse());
+            assertThat(files.filter(file -> file.toString().endsWith(".yml")))
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(file -> assertThat(
+                                    OPENING.matcher(Files.readString(file)).find())
+                            .as(file.toString())
+                            .isFalse());
         }
     }
 
     @Test
     void theClusterHasTheNamesAndPortsThatUsersRelyOn() {
-        Map<String, Map<String, Object>> services = Compose.of(settings, CLUSTER).services();
+        Map<String, Map<String, Object>> services =
+                Compose.of(settings, CLUSTER).services();
 
         for (int node = 1; node <= 3; node++) {
             Map<String, Object> emqx = services.get("emqx" + node);
@@ -126,18 +135,23 @@ class ComposeTest {
                     .containsEntry("EMQX_LISTENERS__SSL__DEFAULT__SSL_OPTIONS__VERIFY", "verify_peer")
                     .containsEntry("EMQX_LISTENERS__SSL__DEFAULT__SSL_OPTIONS__FAIL_IF_NO_PEER_CERT", "true")
                     .containsEntry("EMQX_LISTENERS__TCP__DEFAULT__ENABLE", "false");
-            assertThat(Compose.strings(emqx, "ports")).noneMatch(port -> port.contains(":1883") || port.contains(":8883"));
+            assertThat(Compose.strings(emqx, "ports"))
+                    .noneMatch(port -> port.contains(":1883") || port.contains(":8883"));
         }
         assertThat(services).containsKeys("haproxy", "prometheus", "alertmanager", "grafana", "loki");
-        assertThat(Compose.strings(services.get("haproxy"), "ports")).anyMatch(port -> port.contains(":8883:8883")).anyMatch(port -> port.contains(":8404:8404"));
-        assertThat(Compose.strings(services.get("emqx1"), "ports")).anyMatch(port -> port.contains("127.0.0.1:18083:18083"));
+        assertThat(Compose.strings(services.get("haproxy"), "ports"))
+                .anyMatch(port -> port.contains(":8883:8883"))
+                .anyMatch(port -> port.contains(":8404:8404"));
+        assertThat(Compose.strings(services.get("emqx1"), "ports"))
+                .anyMatch(port -> port.contains("127.0.0.1:18083:18083"));
         assertThat(Compose.strings(services.get("prometheus"), "ports")).anyMatch(port -> port.contains(":9090:9090"));
         assertThat(Compose.strings(services.get("grafana"), "ports")).anyMatch(port -> port.contains(":3000:3000"));
     }
 
     @Test
     void plainMqttIsForDevelopmentAndThisMachineOnly() {
-        Map<String, Object> plain = Compose.of(settings, CLUSTER, DEVELOPMENT).services().get("emqx1");
+        Map<String, Object> plain =
+                Compose.of(settings, CLUSTER, DEVELOPMENT).services().get("emqx1");
 
         assertThat(Compose.strings(plain, "ports")).anyMatch(port -> port.startsWith("127.0.0.1:1883:1883"));
         assertThat(Compose.environment(plain)).containsEntry("EMQX_LISTENERS__TCP__DEFAULT__ENABLE", "true");
@@ -147,9 +161,21 @@ class ComposeTest {
     void theSuiteHasItsServersAndAllServices() {
         assertThat(Compose.of(settings, SUITE, CLUSTER, ASKING).services())
                 .containsKeys(
-                        "kafka", "postgres", "keycloak", "emqx1", "emqx2", "emqx3", "haproxy", "ingest-service",
-                        "oee-analytics-service", "command-service", "alert-sender", "auth-service");
-        assertThat(Compose.of(settings, SUITE, MOSQUITTO).services()).containsKeys("mosquitto", "ingest-service").doesNotContainKey("emqx1");
+                        "kafka",
+                        "postgres",
+                        "keycloak",
+                        "emqx1",
+                        "emqx2",
+                        "emqx3",
+                        "haproxy",
+                        "ingest-service",
+                        "oee-analytics-service",
+                        "command-service",
+                        "alert-sender",
+                        "auth-service");
+        assertThat(Compose.of(settings, SUITE, MOSQUITTO).services())
+                .containsKeys("mosquitto", "ingest-service")
+                .doesNotContainKey("emqx1");
     }
 
     @Test
@@ -165,7 +191,9 @@ class ComposeTest {
                 .distinct()
                 .toList();
 
-        assertThat(used).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(known).contains(key(name)));
+        assertThat(used)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(name -> assertThat(known).contains(key(name)));
     }
 
     @Test
@@ -177,7 +205,8 @@ class ComposeTest {
         assertThat(outcome.output()).contains("are rules");
         assertThat(outcome.code()).as(outcome.output()).isZero();
 
-        Path broken = Files.writeString(folder.resolve("broken.conf"), Files.readString(acl).replaceFirst("\\}\\.", "}"));
+        Path broken = Files.writeString(
+                folder.resolve("broken.conf"), Files.readString(acl).replaceFirst("\\}\\.", "}"));
         assertThat(consult(erlang, broken).code()).isNotZero();
     }
 
@@ -190,7 +219,8 @@ class ComposeTest {
 
         assertThat(Files.readString(settings) + Files.readString(folder.resolve("run/certs/emqx/server.crt")))
                 .isEqualTo(before);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run"))))
                 .isEqualTo("rwx------");
         assertThat(folder.resolve("run/certs/emqx/ca.key")).doesNotExist();
@@ -207,10 +237,7 @@ class ComposeTest {
 
     /** As EMQX does: a list of Erlang terms, each a rule of two to four parts that begins with allow or deny. */
     private static Program.Outcome consult(Program erlang, Path file) {
-        return erlang.run(
-                "-noshell",
-                "-eval",
-                """
+        return erlang.run("-noshell", "-eval", """
                 case file:consult("%s") of
                   {ok, Terms} ->
                     Good = [T || T <- Terms, is_tuple(T), lists:member(element(1, T), [allow, deny]), lists:member(tuple_size(T), [2, 3, 4])],
@@ -218,12 +245,14 @@ class ComposeTest {
                     halt(length(Terms) - length(Good));
                   {error, Reason} -> io:format("~s~n", [file:format_error(Reason)]), halt(2)
                 end.
-                """
-                        .formatted(file));
+                """.formatted(file));
     }
 
     private static Set<String> matches(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String key(String name) {

@@ -56,7 +56,8 @@ class FailoverTest {
                 .toList();
         List<String> clients = Stream.concat(
                         edges.stream(),
-                        Stream.of("analytics_INGEST-0", "analytics_INGEST-1", "analytics_INGEST-2", "dashboard_HAPROXY"))
+                        Stream.of(
+                                "analytics_INGEST-0", "analytics_INGEST-1", "analytics_INGEST-2", "dashboard_HAPROXY"))
                 .toList();
         certificates = SiteCertificates.in(folder.resolve("certs"), clients);
         certificates.bundle("dashboard_HAPROXY", folder.resolve("certs/dashboard_HAPROXY.pem"));
@@ -70,11 +71,14 @@ class FailoverTest {
         }
         front = ports.get(9);
         stats = ports.get(10);
-        haproxy = program.with(haproxySettings()).start(folder.resolve("haproxy.log"), "-f", "deploy/haproxy/haproxy.cfg");
+        haproxy = program.with(haproxySettings())
+                .start(folder.resolve("haproxy.log"), "-f", "deploy/haproxy/haproxy.cfg");
         await("all brokers are up").atMost(PATIENCE).until(() -> brokersUp() == 3);
         for (int number = 0; number < 3; number++) {
             subscribers.add(new StoringSubscriber(
-                    vertx, certificates.connection("analytics_INGEST-" + number, brokers.get(number).devices())));
+                    vertx,
+                    certificates.connection(
+                            "analytics_INGEST-" + number, brokers.get(number).devices())));
         }
         for (String edge : edges) {
             publishers.add(new PersistentPublisher(vertx, certificates.connection(edge, front), edge));
@@ -115,14 +119,16 @@ class FailoverTest {
 
         publishers.forEach(PersistentPublisher::finish);
         Set<String> acknowledged = union(publishers.stream().map(PersistentPublisher::acknowledged));
-        await("all acknowledged messages have come").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        union(subscribers.stream().map(StoringSubscriber::stored)))
-                .containsAll(acknowledged));
+        await("all acknowledged messages have come")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(union(subscribers.stream().map(StoringSubscriber::stored)))
+                        .containsAll(acknowledged));
         assertThat(acknowledged).as("acknowledged messages").hasSizeGreaterThan(PUBLISHERS * A_LOT * 3);
         assertThat(itsSubscriber.redelivered())
                 .as("what the broker had acknowledged came from its disk")
                 .isPositive();
-        assertThat(subscribers).allSatisfy(subscriber -> assertThat(subscriber.stored()).isNotEmpty());
+        assertThat(subscribers)
+                .allSatisfy(subscriber -> assertThat(subscriber.stored()).isNotEmpty());
     }
 
     @Test
@@ -130,20 +136,40 @@ class FailoverTest {
         List<Integer> ports = new ArrayList<>(List.of(front));
         brokers.forEach(broker -> ports.addAll(broker.ports));
         for (int port : ports) {
-            assertThat(Dial.refusesPlainText(port)).as("plain text on port %d", port).isTrue();
+            assertThat(Dial.refusesPlainText(port))
+                    .as("plain text on port %d", port)
+                    .isTrue();
         }
 
-        List<String> line = new ArrayList<>(
-                List.of("-h", "localhost", "--cafile", certificates.authority().toString(), "-i", "edge_LINE0", "-q", "1", "-t",
-                        "spBv1.0/G/NDATA/edge_LINE0", "-m", "x", "-p"));
+        List<String> line = new ArrayList<>(List.of(
+                "-h",
+                "localhost",
+                "--cafile",
+                certificates.authority().toString(),
+                "-i",
+                "edge_LINE0",
+                "-q",
+                "1",
+                "-t",
+                "spBv1.0/G/NDATA/edge_LINE0",
+                "-m",
+                "x",
+                "-p"));
         Program publish = Program.called("mosquitto_pub");
         for (int port : List.of(front, brokers.get(0).devices())) {
             List<String> without = new ArrayList<>(line);
             without.add(String.valueOf(port));
-            assertThat(publish.run(without.toArray(String[]::new)).code()).as("without a certificate").isNotZero();
+            assertThat(publish.run(without.toArray(String[]::new)).code())
+                    .as("without a certificate")
+                    .isNotZero();
             without.addAll(List.of(
-                    "--cert", certificates.file("edge_LINE0", "crt").toString(), "--key", certificates.file("edge_LINE0", "key").toString()));
-            assertThat(publish.run(without.toArray(String[]::new)).code()).as("with one").isZero();
+                    "--cert",
+                    certificates.file("edge_LINE0", "crt").toString(),
+                    "--key",
+                    certificates.file("edge_LINE0", "key").toString()));
+            assertThat(publish.run(without.toArray(String[]::new)).code())
+                    .as("with one")
+                    .isZero();
         }
     }
 
@@ -154,15 +180,19 @@ class FailoverTest {
         settings.put("HAPROXY_CERTS", folder.resolve("certs").toString());
         settings.put("HAPROXY_SEND_PROXY", "no");
         for (int number = 0; number < 3; number++) {
-            settings.put("EMQX" + (number + 1), "127.0.0.1:" + brokers.get(number).devices());
+            settings.put(
+                    "EMQX" + (number + 1), "127.0.0.1:" + brokers.get(number).devices());
         }
         return settings;
     }
 
     private void awaitProgressOfAll() {
-        List<Integer> before = publishers.stream().map(PersistentPublisher::count).toList();
-        await("all publishers publish").atMost(PATIENCE).until(() -> IntStream.range(0, PUBLISHERS)
-                .allMatch(number -> publishers.get(number).count() >= before.get(number) + A_LOT));
+        List<Integer> before =
+                publishers.stream().map(PersistentPublisher::count).toList();
+        await("all publishers publish")
+                .atMost(PATIENCE)
+                .until(() -> IntStream.range(0, PUBLISHERS)
+                        .allMatch(number -> publishers.get(number).count() >= before.get(number) + A_LOT));
     }
 
     private long losses() {
@@ -178,10 +208,14 @@ class FailoverTest {
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             return metrics.lines()
-                    .filter(line -> line.startsWith("haproxy_server_status{proxy=\"mqtt\"") && line.contains("state=\"UP\"}") && line.endsWith(" 1"))
+                    .filter(line -> line.startsWith("haproxy_server_status{proxy=\"mqtt\"")
+                            && line.contains("state=\"UP\"}")
+                            && line.endsWith(" 1"))
                     .count();
         } catch (java.net.ConnectException notYet) {
-            assertThat(haproxy.isAlive()).as(Files.readString(folder.resolve("haproxy.log"))).isTrue();
+            assertThat(haproxy.isAlive())
+                    .as(Files.readString(folder.resolve("haproxy.log")))
+                    .isTrue();
             return 0;
         }
     }

@@ -65,7 +65,8 @@ class MqttManageTest {
         site.done("start").contains("The broker runs");
         assertThat(site.folder().resolve("broker/ca.key")).doesNotExist();
         assertThat(permissions(site.folder().resolve("certs/ca.key"))).isEqualTo("rw-------");
-        assertThat(permissions(parent.resolve("admin_credentials_admin_OPS.txt"))).isEqualTo("rw-------");
+        assertThat(permissions(parent.resolve("admin_credentials_admin_OPS.txt")))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -81,11 +82,14 @@ class MqttManageTest {
     @Test
     @Order(4)
     void aSecondSetupKeepsWhatIsThere() {
-        String before = site.text("certs/client_admin_OPS.crt") + site.text("config/passwords") + site.text("config/clients");
+        String before =
+                site.text("certs/client_admin_OPS.crt") + site.text("config/passwords") + site.text("config/clients");
 
         site.done("setup").doesNotContain("made");
 
-        assertThat(site.text("certs/client_admin_OPS.crt") + site.text("config/passwords") + site.text("config/clients"))
+        assertThat(site.text("certs/client_admin_OPS.crt")
+                        + site.text("config/passwords")
+                        + site.text("config/clients"))
                 .isEqualTo(before);
     }
 
@@ -102,12 +106,22 @@ class MqttManageTest {
                 .isZero();
 
         Program.Outcome overWebSocketsPort = site.withPassword(
-                "mosquitto_pub", site.internalPort, "oven1", password, "-q", "1", "-r", "-t",
-                "iotflow/devices/oven1/status/online", "-m", "yes");
+                "mosquitto_pub",
+                site.internalPort,
+                "oven1",
+                password,
+                "-q",
+                "1",
+                "-r",
+                "-t",
+                "iotflow/devices/oven1/status/online",
+                "-m",
+                "yes");
         assertThat(overWebSocketsPort.code()).as(overWebSocketsPort.output()).isZero();
         site.publish("oven2", "iotflow/devices/oven1/status/online", "stolen");
         assertThat(retained("iotflow/devices/oven1/#")).contains("yes").doesNotContain("stolen");
-        assertThat(site.withPassword("mosquitto_pub", site.internalPort, "oven1", password + "x", "-t", "a", "-m", "b").code())
+        assertThat(site.withPassword("mosquitto_pub", site.internalPort, "oven1", password + "x", "-t", "a", "-m", "b")
+                        .code())
                 .isNotZero();
         assertThat(site.text("config/passwords")).contains("oven1:$7$").doesNotContain(password);
     }
@@ -119,7 +133,14 @@ class MqttManageTest {
         String password = credential(parent.resolve("user_credentials_dashboard_HALL.txt"), "MQTT_PASSWORD");
 
         Program.Outcome heard = site.withPassword(
-                "mosquitto_sub", site.internalPort, "dashboard_HALL", password, "-t", "iotflow/devices/+/telemetry/#", "-W", "1");
+                "mosquitto_sub",
+                site.internalPort,
+                "dashboard_HALL",
+                password,
+                "-t",
+                "iotflow/devices/+/telemetry/#",
+                "-W",
+                "1");
 
         assertThat(heard.output()).doesNotContain("refused");
         site.done("list-users")
@@ -143,12 +164,15 @@ class MqttManageTest {
     void aDeletedDeviceIsOutAtOnce() {
         site.done("generate-device", "press1");
         copyOf("press1");
-        assertThat(site.publish("press1-copy", "iotflow/devices/press1/telemetry/sensors", "1")).isZero();
+        assertThat(site.publish("press1-copy", "iotflow/devices/press1/telemetry/sensors", "1"))
+                .isZero();
 
         site.done("delete-user", "press1").contains("cannot connect again");
 
-        assertThat(site.publish("press1-copy", "iotflow/devices/press1/telemetry/sensors", "1")).isNotZero();
-        assertThat(site.publish("oven1", "iotflow/devices/oven1/telemetry/sensors", "1")).isZero();
+        assertThat(site.publish("press1-copy", "iotflow/devices/press1/telemetry/sensors", "1"))
+                .isNotZero();
+        assertThat(site.publish("oven1", "iotflow/devices/oven1/telemetry/sensors", "1"))
+                .isZero();
         assertThat(site.text("config/passwords")).doesNotContain("press1");
         assertThat(site.manage("delete-user", "press1").output()).contains("there is no press1");
     }
@@ -167,7 +191,8 @@ class MqttManageTest {
         site.done("delete-user", "oven2");
         site.done("restore", backup.toString()).contains("What was there is in", "The broker runs");
         assertThat(retained("oee/test/#")).contains("before").doesNotContain("after");
-        assertThat(site.publish("oven2", "iotflow/devices/oven2/telemetry/sensors", "1")).isZero();
+        assertThat(site.publish("oven2", "iotflow/devices/oven2/telemetry/sensors", "1"))
+                .isZero();
         site.done("test").doesNotContain("FAILED");
     }
 
@@ -176,7 +201,8 @@ class MqttManageTest {
     void whatIsNoBackupChangesNothing() throws IOException {
         Path junk = Files.writeString(parent.resolve("junk"), "no backup");
 
-        assertThat(site.manage("restore", junk.toString()).output()).contains("is no backup of a site; nothing has changed");
+        assertThat(site.manage("restore", junk.toString()).output())
+                .contains("is no backup of a site; nothing has changed");
 
         site.done("status");
     }
@@ -195,7 +221,8 @@ class MqttManageTest {
     }
 
     private String retained(String filter) {
-        return site.client("mosquitto_sub", "admin_OPS", "-t", filter, "-W", "1").output();
+        return site.client("mosquitto_sub", "admin_OPS", "-t", filter, "-W", "1")
+                .output();
     }
 
     /** Of a device's certificate and key, as the device has them. */

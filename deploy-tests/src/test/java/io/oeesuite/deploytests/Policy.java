@@ -27,7 +27,8 @@ final class Policy {
     }
 
     static Path mosquitto(Path file, List<String> clients) {
-        return print(file, Stream.concat(Stream.of("mosquitto"), clients.stream()).toList());
+        return print(
+                file, Stream.concat(Stream.of("mosquitto"), clients.stream()).toList());
     }
 
     private static Path print(Path file, List<String> words) {

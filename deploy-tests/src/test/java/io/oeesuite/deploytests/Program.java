@@ -52,7 +52,8 @@ record Program(Path path, Map<String, String> environment) {
             try {
                 Process process = builder(arguments)
                         .redirectOutput(output.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
                         .start();
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
@@ -82,8 +83,8 @@ record Program(Path path, Map<String, String> environment) {
     }
 
     private ProcessBuilder builder(String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(Stream.of(path.toString()), Stream.of(arguments)).toList())
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(path.toString()), Stream.of(arguments))
+                        .toList())
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true);
         // the settings of whoever runs the tests are not those of the test

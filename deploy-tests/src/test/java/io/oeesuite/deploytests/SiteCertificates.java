@@ -30,18 +30,25 @@ record SiteCertificates(Path folder) {
     /** The settings of a client's connection with a broker of this machine. */
     Map<String, String> connection(String clientId, int port) {
         return Map.of(
-                "MQTT_BROKERS", "localhost:" + port,
-                "MQTT_USE_TLS", "true",
-                "MQTT_CLIENT_ID", clientId,
-                "MQTT_CA_CERTS", authority().toString(),
-                "MQTT_CERTFILE", file(clientId, "crt").toString(),
-                "MQTT_KEYFILE", file(clientId, "key").toString());
+                "MQTT_BROKERS",
+                "localhost:" + port,
+                "MQTT_USE_TLS",
+                "true",
+                "MQTT_CLIENT_ID",
+                clientId,
+                "MQTT_CA_CERTS",
+                authority().toString(),
+                "MQTT_CERTFILE",
+                file(clientId, "crt").toString(),
+                "MQTT_KEYFILE",
+                file(clientId, "key").toString());
     }
 
     /** Certificate and key in one file, as HAProxy wants them. */
     void bundle(String clientId, Path target) {
         try {
-            Files.writeString(target, Files.readString(file(clientId, "crt")) + Files.readString(file(clientId, "key")));
+            Files.writeString(
+                    target, Files.readString(file(clientId, "crt")) + Files.readString(file(clientId, "key")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

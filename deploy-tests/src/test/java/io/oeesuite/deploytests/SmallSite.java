@@ -66,7 +66,8 @@ final class SmallSite {
 
     /** Who publishes with its certificate; the exit code of mosquitto_pub. */
     int publish(String id, String topic, String payload) {
-        return client("mosquitto_pub", id, "-q", "1", "-t", topic, "-m", payload).code();
+        return client("mosquitto_pub", id, "-q", "1", "-t", topic, "-m", payload)
+                .code();
     }
 
     Program.Outcome client(String program, String id, String... words) {
