@@ -594,7 +594,7 @@ check() {
 secure() {
     program=$1
     shift
-    "$program" -h localhost -p "$MQTT_PORT_DEVICES" --cafile "$site/certs/ca.crt" --cert "$site/certs/client_$admin.crt" \
+    "$program" -i "$admin" -h localhost -p "$MQTT_PORT_DEVICES" --cafile "$site/certs/ca.crt" --cert "$site/certs/client_$admin.crt" \
         --key "$site/certs/client_$admin.key" "$@"
 }
 
@@ -629,8 +629,8 @@ refuses_anonymous() {
 }
 
 refuses_wrong_password() {
-    ! mosquitto_pub -h localhost -p "$MQTT_PORT_INTERNAL" --cafile "$site/certs/ca.crt" -u "$admin" -P wrong -q 1 -t a -m b \
-        >/dev/null 2>&1
+    ! mosquitto_pub -h localhost -p "$MQTT_PORT_INTERNAL" --cafile "$site/certs/ca.crt" -i "$admin" -u "$admin" -P wrong -q 1 -t a \
+        -m b >/dev/null 2>&1
 }
 
 one_argument() {
