@@ -22,7 +22,7 @@ import io.vertx.core.Vertx;
 final class PersistentPublisher implements ConnectionListener, AutoCloseable {
 
     private static final ConnectionTiming QUICK =
-            ConnectionTiming.DEFAULT.withDelays(Duration.ofMillis(50), Duration.ofMillis(400));
+            ConnectionTiming.DEFAULT.withDelays(Duration.ofMillis(50), Duration.ofMillis(400)).withCertificateCheck(Duration.ofMillis(100));
     private static final long PAUSE_MILLIS = 5;
 
     private final Vertx vertx;
