@@ -96,6 +96,8 @@ cat "$run/authority/client_dashboard_HAPROXY.crt" "$run/authority/client_dashboa
 hand_out emqx server.key server.key server.crt server.crt ca.crt ca.crt
 hand_out haproxy dashboard_HAPROXY.pem dashboard_HAPROXY.pem ca.crt ca.crt
 hand_out kafka server.pem server.pem ca.crt ca.crt
+cat "$run/authority/client_admin_OPS.crt" "$run/authority/client_admin_OPS.key" >"$run/authority/admin_OPS.pem"
+hand_out kafka-access admin_OPS.pem client.pem ca.crt ca.crt
 hand_out postgres server.key server.key server.crt server.crt ca.crt ca.crt
 hand_out keycloak server.key server.key server.crt server.crt ca.crt ca.crt
 hand_out grafana ca.crt ca.crt

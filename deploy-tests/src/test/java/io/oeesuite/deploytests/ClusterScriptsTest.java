@@ -1,0 +1,157 @@
+package io.oeesuite.deploytests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The order in which the scripts of the cluster do things, and what they do when a step fails. EMQX cannot be had where this is built: in its place stands a program that
+ * answers as {@code emqx ctl} does and remembers what it was told.
+ */
+class ClusterScriptsTest {
+
+    private static final String CLUSTER = """
+            #!/bin/sh
+            # compose and EMQX, as far as the scripts know them
+            cd "$(dirname "$0")"
+            echo "$*" >>calls
+            nodes=$(cat nodes)
+            case "$*" in
+                *"cluster status"*)
+                    [ ! -f down ] || { sleep 0; rm down; nodes=$(echo "$nodes" | sed "s/,*'emqx@emqx2.local'//"); }
+                    echo "Cluster status: #{running_nodes =>"
+                    echo "                      [$nodes],"
+                    echo "                  stopped_nodes => []}"
+                    ;;
+                *"broker stats"*) echo "live_connections.count       : $(cat connections)"; echo 0 >connections ;;
+                *"listeners stop"*) [ ! -f mute ] || exit 1 ;;
+                *"restart"*) touch down; echo 7 >connections ;;
+                *"up -d --no-deps emqx4"*) [ -f broken ] || echo "$nodes,'emqx@emqx4.local'" >nodes ;;
+                *"data export"*) tar -czf - nodes ;;
+                *"data import"*) cat >imported ;;
+            esac
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path settings;
+
+    @BeforeEach
+    void aClusterOfThree() throws IOException {
+        Path compose = Files.writeString(folder.resolve("compose"), CLUSTER);
+        Files.setPosixFilePermissions(compose, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(folder.resolve("nodes"), "'emqx@emqx1.local','emqx@emqx2.local','emqx@emqx3.local'");
+        Files.writeString(folder.resolve("connections"), "7");
+        settings = Files.writeString(folder.resolve("oee.env"), "GRAFANA_PASSWORD=0123456789abcdef\n");
+        Files.createDirectories(folder.resolve("run/authority"));
+        Files.createDirectories(folder.resolve("run/certs/emqx"));
+        for (String file : List.of("authority/ca.key", "certs/emqx/server.key", "acl.conf", "notify-token")) {
+            Files.writeString(folder.resolve("run").resolve(file), "here");
+        }
+    }
+
+    @Test
+    void aRollingRestartEmptiesEachNodeAndWaitsForItsReturn() throws IOException {
+        Program.Outcome outcome = script("rolling_restart.sh", "emqx1", "emqx2", "emqx3");
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        List<String> steps = calls().filter(call -> call.contains("listeners stop") || call.startsWith("restart"))
+                .map(call -> call.replaceAll(".*(emqx\\d) .*listeners stop.*", "empty $1").replaceAll("restart.*(emqx\\d)", "restart $1"))
+                .toList();
+        assertThat(steps).containsExactly("empty emqx1", "restart emqx1", "empty emqx2", "restart emqx2", "empty emqx3", "restart emqx3");
+        assertThat(outcome.output()).contains("7 connections", "0 connections", "emqx3: back");
+    }
+
+    @Test
+    void aClusterThatIsNotWholeIsLeftAlone() throws IOException {
+        Files.writeString(folder.resolve("nodes"), "'emqx@emqx1.local'");
+
+        assertThat(script("rolling_restart.sh").code()).isEqualTo(1);
+        assertThat(script("scale_up.sh").output()).contains("the cluster of three is not whole");
+
+        assertThat(calls()).noneMatch(call -> call.contains("restart") || call.contains("up -d"));
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerStopsTheRollingRestart() throws IOException {
+        Files.createFile(folder.resolve("mute"));
+
+        assertThat(script("rolling_restart.sh").output()).contains("emqx1 does not answer");
+
+        assertThat(calls()).noneMatch(call -> call.startsWith("restart"));
+    }
+
+    @Test
+    void aFourthNodeIsKnownToHaproxyOnlyWhenItHasJoined() throws IOException {
+        Program.Outcome outcome = script("scale_up.sh");
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(Files.readString(settings)).contains("EMQX4=emqx4.local:8883", "COMPOSE_PROFILES=four");
+        assertThat(calls().toList()).last().asString().contains("up -d --no-deps haproxy");
+        script("scale_up.sh");
+        assertThat(Files.readString(settings)).containsOnlyOnce("EMQX4=");
+    }
+
+    @Test
+    void aFourthNodeThatDoesNotJoinIsStoppedAgain() throws IOException {
+        Files.createFile(folder.resolve("broken"));
+
+        assertThat(script("scale_up.sh").output()).contains("emqx4 has not joined");
+
+        assertThat(Files.readString(settings)).doesNotContain("EMQX4");
+        assertThat(calls()).noneMatch(call -> call.contains("haproxy"));
+    }
+
+    @Test
+    void aBackupComesBack() throws IOException {
+        Path backup = folder.resolve("backup.tar.gz");
+        assertThat(script("backup_cluster.sh", backup.toString()).code()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup))).isEqualTo("rw-------");
+        Files.writeString(settings, "GRAFANA_PASSWORD=another\n");
+        Files.delete(folder.resolve("run/authority/ca.key"));
+
+        Program.Outcome outcome = script("restore_cluster.sh", backup.toString());
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(Files.readString(settings)).contains("0123456789abcdef");
+        assertThat(folder.resolve("run/authority/ca.key")).hasContent("here");
+        assertThat(folder.resolve("imported")).isNotEmptyFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run")))).isEqualTo("rwx------");
+        try (var files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().contains(".before-"))).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatIsNoBackupChangesNothing() throws IOException {
+        Path junk = Files.writeString(folder.resolve("junk"), "junk");
+
+        assertThat(script("restore_cluster.sh", junk.toString()).output()).contains("no backup of a cluster; nothing has changed");
+
+        assertThat(Files.readString(settings)).contains("0123456789abcdef");
+    }
+
+    private Program.Outcome script(String name, String... words) {
+        return Program.script("deploy/scripts/" + name)
+                .with(Map.of(
+                        "OEE_COMPOSE", folder.resolve("compose").toString(),
+                        "OEE_ENV_FILE", settings.toString(),
+                        "OEE_RUN_DIR", folder.resolve("run").toString(),
+                        "PATIENCE", "6"))
+                .run(words);
+    }
+
+    private java.util.stream.Stream<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls")).stream();
+    }
+}

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Backs up what cannot be made again: EMQX's configuration and tables, settings, certificates. docs/runbooks/backup-restore.md says what it does not hold.
+#
+#   deploy/scripts/backup_cluster.sh FILE.tar.gz
+#
+# OEE_COMPOSE, OEE_ENV_FILE, OEE_RUN_DIR as for prepare.sh and rolling_restart.sh
+set -eu
+
+deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+settings=${OEE_ENV_FILE:-$deploy/.env}
+run=${OEE_RUN_DIR:-$deploy/run}
+compose=${OEE_COMPOSE:-docker compose --env-file $settings -f $deploy/docker-compose.mqtt-cluster.yml}
+umask 077
+
+fail() {
+    echo "backup_cluster: $*" >&2
+    exit 1
+}
+
+[ $# = 1 ] || fail "where to? deploy/scripts/backup_cluster.sh FILE.tar.gz"
+if ! [ -f "$settings" ] || ! [ -d "$run/authority" ]; then
+    fail "there is nothing of a site in $settings and $run"
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+mkdir "$work/backup"
+# one node has the tables of all
+# shellcheck disable=SC2086 # a command line
+$compose exec -T emqx1 sh -c 'cd /tmp && rm -f emqx-export-*.tar.gz && /opt/emqx/bin/emqx ctl data export --dir /tmp >&2 && cat emqx-export-*.tar.gz' \
+    >"$work/backup/emqx.tar.gz" || fail "emqx1 did not export"
+tar -tzf "$work/backup/emqx.tar.gz" >/dev/null 2>&1 || fail "what emqx1 exported is no archive"
+cp "$settings" "$work/backup/settings"
+cp -R "$run" "$work/backup/run"
+tar -C "$work/backup" -czf "$1.new" emqx.tar.gz settings run
+mv "$1.new" "$1"
+echo "$1 (holds keys and passwords: keep it encrypted and elsewhere)"
