@@ -28,7 +28,8 @@ class CertificateRotationTest {
     void theCertificateIsRenewedAndNoMessageIsLost() throws Exception {
         Program.called("ansible-playbook");
         Program.called("mosquitto");
-        SiteCertificates certificates = SiteCertificates.in(folder.resolve("authority"), List.of(EDGE, "analytics_INGEST-0"));
+        SiteCertificates certificates =
+                SiteCertificates.in(folder.resolve("authority"), List.of(EDGE, "analytics_INGEST-0"));
         Path acl = Policy.mosquitto(folder.resolve("acl"), List.of(EDGE, "analytics_INGEST-0"));
         Path device = Files.createDirectories(folder.resolve("device"));
         for (String ending : List.of("crt", "key")) {
@@ -39,8 +40,10 @@ class CertificateRotationTest {
         try (BrokerNode broker = new BrokerNode(folder.resolve("broker"), certificates, acl, Ports.free(3))) {
             broker.start();
             Map<String, String> onDevice = new HashMap<>(certificates.connection(EDGE, broker.devices()));
-            onDevice.put("MQTT_CERTFILE", device.resolve("client_" + EDGE + ".crt").toString());
-            onDevice.put("MQTT_KEYFILE", device.resolve("client_" + EDGE + ".key").toString());
+            onDevice.put(
+                    "MQTT_CERTFILE", device.resolve("client_" + EDGE + ".crt").toString());
+            onDevice.put(
+                    "MQTT_KEYFILE", device.resolve("client_" + EDGE + ".key").toString());
             try (StoringSubscriber subscriber = new StoringSubscriber(
                             vertx, certificates.connection("analytics_INGEST-0", broker.devices()));
                     PersistentPublisher publisher = new PersistentPublisher(vertx, onDevice, EDGE)) {
@@ -48,17 +51,22 @@ class CertificateRotationTest {
                 String oldCertificate = Files.readString(device.resolve("client_" + EDGE + ".crt"));
                 String oldKey = Files.readString(device.resolve("client_" + EDGE + ".key"));
 
-                Program.Outcome outcome = rotate(device, "-e", "force_renewal=true", "-e", "broker=localhost:" + broker.devices());
+                Program.Outcome outcome =
+                        rotate(device, "-e", "force_renewal=true", "-e", "broker=localhost:" + broker.devices());
 
                 assertThat(outcome.code()).as(outcome.output()).isZero();
-                assertThat(Files.readString(device.resolve("client_" + EDGE + ".crt"))).isNotEqualTo(oldCertificate);
-                assertThat(Files.readString(device.resolve("client_" + EDGE + ".key"))).isNotEqualTo(oldKey);
+                assertThat(Files.readString(device.resolve("client_" + EDGE + ".crt")))
+                        .isNotEqualTo(oldCertificate);
+                assertThat(Files.readString(device.resolve("client_" + EDGE + ".key")))
+                        .isNotEqualTo(oldKey);
                 assertThat(outcome.output()).doesNotContain("PRIVATE KEY");
                 await("it has connected with the new one").atMost(PATIENCE).until(() -> publisher.losses() == 1);
                 int then = publisher.count();
                 await("messages flow").atMost(PATIENCE).until(() -> publisher.count() > then + 50);
                 publisher.finish();
-                await("all have come").atMost(PATIENCE).untilAsserted(() -> assertThat(subscriber.stored()).containsAll(publisher.acknowledged()));
+                await("all have come")
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(subscriber.stored()).containsAll(publisher.acknowledged()));
                 assertThat(broker.log().lines().filter(line -> line.contains("as " + EDGE + " ")))
                         .as("the same client id, twice")
                         .hasSize(2);
@@ -87,9 +95,7 @@ class CertificateRotationTest {
     }
 
     private Program.Outcome rotate(Path device, String... more) throws Exception {
-        Path inventory = Files.writeString(
-                folder.resolve("inventory.yml"),
-                """
+        Path inventory = Files.writeString(folder.resolve("inventory.yml"), """
                 edges:
                   hosts:
                     localhost:
@@ -100,13 +106,25 @@ class CertificateRotationTest {
                       certs_owner: %s
                       certs_group: %s
                       authority_dir: %s
-                """
-                        .formatted(EDGE, device, System.getProperty("user.name"), Files.getAttribute(device, "unix:gid"), folder.resolve("authority")));
+                """.formatted(
+                        EDGE,
+                        device,
+                        System.getProperty("user.name"),
+                        Files.getAttribute(device, "unix:gid"),
+                        folder.resolve("authority")));
         List<String> words = new java.util.ArrayList<>(
                 List.of("-i", inventory.toString(), "deploy/ansible/rotate-edge-certificates.yml"));
         words.addAll(List.of(more));
         return Program.called("ansible-playbook")
-                .with(Map.of("ANSIBLE_NOCOLOR", "1", "ANSIBLE_PIPELINING", "1", "ANSIBLE_LOCALHOST_WARNING", "0", "LC_ALL", "C.UTF-8"))
+                .with(Map.of(
+                        "ANSIBLE_NOCOLOR",
+                        "1",
+                        "ANSIBLE_PIPELINING",
+                        "1",
+                        "ANSIBLE_LOCALHOST_WARNING",
+                        "0",
+                        "LC_ALL",
+                        "C.UTF-8"))
                 .run(words.toArray(String[]::new));
     }
 }

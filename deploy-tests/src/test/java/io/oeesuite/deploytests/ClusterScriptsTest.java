@@ -66,9 +66,12 @@ class ClusterScriptsTest {
 
         assertThat(outcome.code()).as(outcome.output()).isZero();
         List<String> steps = calls().filter(call -> call.contains("listeners stop") || call.startsWith("restart"))
-                .map(call -> call.replaceAll(".*(emqx\\d) .*listeners stop.*", "empty $1").replaceAll("restart.*(emqx\\d)", "restart $1"))
+                .map(call -> call.replaceAll(".*(emqx\\d) .*listeners stop.*", "empty $1")
+                        .replaceAll("restart.*(emqx\\d)", "restart $1"))
                 .toList();
-        assertThat(steps).containsExactly("empty emqx1", "restart emqx1", "empty emqx2", "restart emqx2", "empty emqx3", "restart emqx3");
+        assertThat(steps)
+                .containsExactly(
+                        "empty emqx1", "restart emqx1", "empty emqx2", "restart emqx2", "empty emqx3", "restart emqx3");
         assertThat(outcome.output()).contains("7 connections", "0 connections", "emqx3: back");
     }
 
@@ -116,7 +119,8 @@ class ClusterScriptsTest {
     void aBackupComesBack() throws IOException {
         Path backup = folder.resolve("backup.tar.gz");
         assertThat(script("backup_cluster.sh", backup.toString()).code()).isZero();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rw-------");
         Files.writeString(settings, "GRAFANA_PASSWORD=another\n");
         Files.delete(folder.resolve("run/authority/ca.key"));
 
@@ -126,9 +130,11 @@ class ClusterScriptsTest {
         assertThat(Files.readString(settings)).contains("0123456789abcdef");
         assertThat(folder.resolve("run/authority/ca.key")).hasContent("here");
         assertThat(folder.resolve("imported")).isNotEmptyFile();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run")))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run"))))
+                .isEqualTo("rwx------");
         try (var files = Files.list(folder)) {
-            assertThat(files.filter(file -> file.toString().contains(".before-"))).hasSize(2);
+            assertThat(files.filter(file -> file.toString().contains(".before-")))
+                    .hasSize(2);
         }
     }
 
@@ -136,7 +142,8 @@ class ClusterScriptsTest {
     void whatIsNoBackupChangesNothing() throws IOException {
         Path junk = Files.writeString(folder.resolve("junk"), "junk");
 
-        assertThat(script("restore_cluster.sh", junk.toString()).output()).contains("no backup of a cluster; nothing has changed");
+        assertThat(script("restore_cluster.sh", junk.toString()).output())
+                .contains("no backup of a cluster; nothing has changed");
 
         assertThat(Files.readString(settings)).contains("0123456789abcdef");
     }

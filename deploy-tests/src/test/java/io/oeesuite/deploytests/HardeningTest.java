@@ -27,18 +27,28 @@ class HardeningTest {
             Path certs = site.folder().resolve("certs");
 
             Program.Outcome outcome = check(
-                    "--ca", certs.resolve("ca.crt").toString(),
-                    "--cert", certs.resolve("client_admin_OPS.crt").toString(),
-                    "--key", certs.resolve("client_admin_OPS.key").toString(),
-                    "--tls", "localhost:" + site.devicesPort,
-                    "--password", "localhost:" + site.internalPort,
-                    "--password", "localhost:" + site.webSocketPort,
-                    "--closed", "localhost:" + Ports.free(1).getFirst(),
-                    "--site", site.folder().toString(),
-                    "--mosquitto", "deploy/mosquitto/mosquitto.conf");
+                    "--ca",
+                    certs.resolve("ca.crt").toString(),
+                    "--cert",
+                    certs.resolve("client_admin_OPS.crt").toString(),
+                    "--key",
+                    certs.resolve("client_admin_OPS.key").toString(),
+                    "--tls",
+                    "localhost:" + site.devicesPort,
+                    "--password",
+                    "localhost:" + site.internalPort,
+                    "--password",
+                    "localhost:" + site.webSocketPort,
+                    "--closed",
+                    "localhost:" + Ports.free(1).getFirst(),
+                    "--site",
+                    site.folder().toString(),
+                    "--mosquitto",
+                    "deploy/mosquitto/mosquitto.conf");
 
             assertThat(outcome.output()).contains("0 failed").doesNotContain("FAILED");
-            assertThat(outcome.output().lines().filter(line -> line.startsWith("ok"))).hasSizeGreaterThan(45);
+            assertThat(outcome.output().lines().filter(line -> line.startsWith("ok")))
+                    .hasSizeGreaterThan(45);
             assertThat(outcome.code()).isZero();
         } finally {
             site.manage("stop");
@@ -52,10 +62,11 @@ class HardeningTest {
         shortLivedServer(certificates.folder());
         List<Integer> ports = Ports.free(2);
         Path passwords = Files.writeString(folder.resolve("plain-passwords"), "admin:admin\n");
-        assertThat(Program.called("mosquitto_passwd").run("-U", passwords.toString()).code()).isZero();
-        Path configuration = Files.writeString(
-                folder.resolve("mosquitto.conf"),
-                """
+        assertThat(Program.called("mosquitto_passwd")
+                        .run("-U", passwords.toString())
+                        .code())
+                .isZero();
+        Path configuration = Files.writeString(folder.resolve("mosquitto.conf"), """
                 user root
                 listener %d 127.0.0.1
                 allow_anonymous true
@@ -66,16 +77,16 @@ class HardeningTest {
                 tls_version tlsv1.1
                 ciphers ALL:@SECLEVEL=0
                 password_file %s
-                """
-                        .formatted(
-                                ports.get(0),
-                                ports.get(1),
-                                certificates.authority(),
-                                certificates.folder().resolve("server.crt"),
-                                certificates.folder().resolve("server.key"),
-                                passwords));
+                """.formatted(
+                        ports.get(0),
+                        ports.get(1),
+                        certificates.authority(),
+                        certificates.folder().resolve("server.crt"),
+                        certificates.folder().resolve("server.key"),
+                        passwords));
         Path settings = Files.writeString(
-                folder.resolve("oee.env"), "GRAFANA_PASSWORD=admin\nEMQX_NODE_COOKIE=emqxsecretcookie\nMQTT_TLS_INSECURE=true\n");
+                folder.resolve("oee.env"),
+                "GRAFANA_PASSWORD=admin\nEMQX_NODE_COOKIE=emqxsecretcookie\nMQTT_TLS_INSECURE=true\n");
         Path site = Files.createDirectories(folder.resolve("site/config"));
         Files.writeString(site.resolve("passwords"), "admin:admin\n");
         Files.createDirectories(folder.resolve("site/broker"));
@@ -86,18 +97,30 @@ class HardeningTest {
             await("the broker listens").until(() -> Dial.answers(ports.get(1)));
 
             Program.Outcome outcome = check(
-                    "--ca", certificates.authority().toString(),
-                    "--name", "mqtt.elsewhere.example",
-                    "--tls", "localhost:" + ports.get(0),
-                    "--tls", "localhost:" + ports.get(1),
-                    "--password", "localhost:" + ports.get(1),
-                    "--closed", "localhost:" + ports.get(0),
-                    "--site", folder.resolve("site").toString(),
-                    "--env", settings.toString(),
-                    "--mosquitto", configuration.toString());
+                    "--ca",
+                    certificates.authority().toString(),
+                    "--name",
+                    "mqtt.elsewhere.example",
+                    "--tls",
+                    "localhost:" + ports.get(0),
+                    "--tls",
+                    "localhost:" + ports.get(1),
+                    "--password",
+                    "localhost:" + ports.get(1),
+                    "--closed",
+                    "localhost:" + ports.get(0),
+                    "--site",
+                    folder.resolve("site").toString(),
+                    "--env",
+                    settings.toString(),
+                    "--mosquitto",
+                    configuration.toString());
 
             assertThat(outcome.code()).isEqualTo(1);
-            List<String> failures = outcome.output().lines().filter(line -> line.startsWith("FAILED")).toList();
+            List<String> failures = outcome.output()
+                    .lines()
+                    .filter(line -> line.startsWith("FAILED"))
+                    .toList();
             for (String mistake : List.of(
                     ":" + ports.get(0) + " refuses MQTT in plain text",
                     ":" + ports.get(1) + " refuses TLS 1.1",
@@ -138,13 +161,22 @@ class HardeningTest {
         Path configuration = Files.writeString(
                 folder.resolve("mosquitto.conf"),
                 "user root\nlistener %d 127.0.0.1\ncafile %s\ncertfile %s\nkeyfile %s\nallow_anonymous true\n"
-                        .formatted(port, certificates.authority(), certificates.folder().resolve("server.crt"), certificates.folder().resolve("server.key")));
+                        .formatted(
+                                port,
+                                certificates.authority(),
+                                certificates.folder().resolve("server.crt"),
+                                certificates.folder().resolve("server.key")));
         Process broker = mosquitto.start(folder.resolve("log"), "-c", configuration.toString());
         try {
             await("the broker listens").until(() -> Dial.answers(port));
 
             Program.Outcome outcome = check(
-                    "--ca", certificates.authority().toString(), "--tls", "localhost:" + port, "--password", "localhost:" + port);
+                    "--ca",
+                    certificates.authority().toString(),
+                    "--tls",
+                    "localhost:" + port,
+                    "--password",
+                    "localhost:" + port);
 
             assertThat(outcome.output())
                     .contains("FAILED  localhost:" + port + " refuses clients without a certificate")
@@ -162,10 +194,12 @@ class HardeningTest {
 
     /** A certificate for a day, of the same authority. */
     private static void shortLivedServer(Path certs) {
-        List<String> line = new ArrayList<>(List.of(
-                "-c",
-                "cd '" + certs + "' && openssl req -new -key server.key -subj /CN=localhost -out csr && printf 'subjectAltName=DNS:localhost' >ext && "
-                        + "openssl x509 -req -in csr -CA ca.crt -CAkey ca.key -set_serial 7 -days 1 -extfile ext -out server.crt"));
+        List<String> line = new ArrayList<>(
+                List.of(
+                        "-c",
+                        "cd '" + certs
+                                + "' && openssl req -new -key server.key -subj /CN=localhost -out csr && printf 'subjectAltName=DNS:localhost' >ext && "
+                                + "openssl x509 -req -in csr -CA ca.crt -CAkey ca.key -set_serial 7 -days 1 -extfile ext -out server.crt"));
         Program.Outcome outcome = Program.called("sh").run(line.toArray(String[]::new));
         assertThat(outcome.code()).as(outcome.output()).isZero();
     }

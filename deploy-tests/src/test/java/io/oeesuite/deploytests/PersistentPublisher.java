@@ -21,8 +21,9 @@ import io.vertx.core.Vertx;
 /** Publishes numbers at QoS 1, one after the other, as fast as they are acknowledged; one that was not is published again. */
 final class PersistentPublisher implements ConnectionListener, AutoCloseable {
 
-    private static final ConnectionTiming QUICK =
-            ConnectionTiming.DEFAULT.withDelays(Duration.ofMillis(50), Duration.ofMillis(400)).withCertificateCheck(Duration.ofMillis(100));
+    private static final ConnectionTiming QUICK = ConnectionTiming.DEFAULT
+            .withDelays(Duration.ofMillis(50), Duration.ofMillis(400))
+            .withCertificateCheck(Duration.ofMillis(100));
     private static final long PAUSE_MILLIS = 5;
 
     private final Vertx vertx;
