@@ -1,0 +1,85 @@
+package io.oeesuite.auth.certificate;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/**
+ * What is in a certificate.
+ *
+ * @param serial hexadecimal, lower case, without leading zeros
+ * @param names of the subject, {@code DNS:…} and {@code IP:…}, sorted
+ * @param fingerprint SHA-256 of it, hexadecimal
+ */
+public record IssuedCertificate(
+        String serial,
+        String commonName,
+        List<String> names,
+        Instant notBefore,
+        Instant notAfter,
+        String fingerprint,
+        String pem) {
+    private static final int HOST = 2;
+    private static final int ADDRESS = 7;
+
+    public IssuedCertificate {
+        names = List.copyOf(names);
+    }
+
+    public static IssuedCertificate of(X509Certificate certificate) {
+        try {
+            return new IssuedCertificate(
+                    certificate.getSerialNumber().toString(16),
+                    commonName(certificate),
+                    names(certificate),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())),
+                    Pem.of(certificate));
+        } catch (CertificateParsingException | CertificateEncodingException | NoSuchAlgorithmException defect) {
+            throw new IllegalStateException("A certificate could not be read", defect);
+        }
+    }
+
+    BigInteger number() {
+        return new BigInteger(serial, 16);
+    }
+
+    /** The client id in a certificate; empty where there is none, or more than one. */
+    public static String commonName(X509Certificate certificate) {
+        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(BCStyle.CN);
+        return names.length == 1 && !names[0].isMultiValued()
+                ? IETFUtils.valueToString(names[0].getFirst().getValue())
+                : "";
+    }
+
+    private static List<String> names(X509Certificate certificate) throws CertificateParsingException {
+        Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+        if (names == null) {
+            return List.of();
+        }
+        return names.stream().map(IssuedCertificate::text).sorted().toList();
+    }
+
+    private static String text(List<?> name) {
+        return switch ((Integer) name.getFirst()) {
+            case HOST -> "DNS:" + name.get(1);
+            case ADDRESS -> "IP:" + name.get(1);
+            default -> name.getFirst() + ":" + name.get(1);
+        };
+    }
+}
