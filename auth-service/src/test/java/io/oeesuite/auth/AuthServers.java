@@ -1,14 +1,20 @@
 package io.oeesuite.auth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.oeesuite.auth.certificate.AuthorityMother;
 import io.oeesuite.localstack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** One PostgreSQL for all tests of the whole service. A test's field of type {@link LocalStack} is set to it. */
 public final class AuthServers implements QuarkusTestResourceLifecycleManager {
     public static final String BROKER_SECRET = "a secret of these tests";
+    private static final String AUTHORITY_PASSPHRASE = "of these tests";
 
     private LocalStack stack;
 
@@ -25,7 +31,33 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
         settings.put("OEE_AUTH_AUDIT_SUMMED_OVER", "0.2S");
         settings.put("OEE_AUTH_ADDRESS_RATE", "1000000");
         settings.put("OEE_AUTH_ADDRESS_BURST", "1000000");
+        settings.putAll(authority());
         return settings;
+    }
+
+    /** One with a passphrase, as in production. */
+    private static Map<String, String> authority() {
+        try {
+            Path folder = Files.createTempDirectory("auth-service-ca-");
+            folder.toFile().deleteOnExit();
+            AuthorityMother.write(folder, AUTHORITY_PASSPHRASE);
+            Path passphrase = Files.writeString(folder.resolve("passphrase"), AUTHORITY_PASSPHRASE);
+            return Map.of(
+                    "oee.ca.keyfile",
+                    folder.resolve("ca.key").toString(),
+                    "oee.ca.certfile",
+                    folder.resolve("ca.crt").toString(),
+                    "oee.ca.passphrase-file",
+                    passphrase.toString(),
+                    "oee.ca.public-url",
+                    "http://auth.oee.local:8082",
+                    "oee.ca.check",
+                    "PT1S",
+                    "oee.enrolment.per-minute",
+                    "10000");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

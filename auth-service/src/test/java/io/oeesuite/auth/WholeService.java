@@ -1,5 +1,8 @@
 package io.oeesuite.auth;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,5 +42,14 @@ public abstract class WholeService {
                 .post("/api/v1/devices")
                 .then()
                 .statusCode(201);
+    }
+
+    /** As another replica, or somebody with psql, would write to it. */
+    protected Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s?currentSchema=auth"
+                        .formatted(servers.postgresHost(), servers.postgresPort(), servers.postgresDatabase()),
+                servers.postgresUser(),
+                servers.postgresPassword());
     }
 }

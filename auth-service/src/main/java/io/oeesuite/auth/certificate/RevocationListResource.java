@@ -1,0 +1,85 @@
+package io.oeesuite.auth.certificate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.common.annotation.Blocking;
+
+/** What brokers and clients fetch without a login: the authority's certificate, and what is no longer good. */
+@Path("/")
+@PermitAll
+@Blocking
+@Tag(name = "Certificates")
+class RevocationListResource {
+    /** Whoever keeps a copy asks again after that; a revocation is known that much later at most. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final RevocationLists lists;
+    private final Authority authority;
+    private final Clock clock;
+
+    RevocationListResource(RevocationLists lists, Authority authority, Clock clock) {
+        this.lists = lists;
+        this.authority = authority;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("ca.crl")
+    @Produces({"application/pkix-crl", "application/problem+json"})
+    @Operation(summary = "The revocation list, DER")
+    public Response list(@Context Request request) {
+        RevocationList list = RequestProblems.answered(lists::current);
+        return answer(request, list, list.encoded());
+    }
+
+    @GET
+    @Path("ca.crl.pem")
+    @Produces({"application/x-pem-file", "application/problem+json"})
+    @Operation(summary = "The revocation list, PEM")
+    public Response listAsText(@Context Request request) {
+        RevocationList list = RequestProblems.answered(lists::current);
+        return answer(request, list, list.pem());
+    }
+
+    @GET
+    @Path("ca.crt")
+    @Produces({"application/x-pem-file", "application/problem+json"})
+    @Operation(summary = "The authority's certificate and those above it, PEM")
+    public Response chain() {
+        CacheControl cache = new CacheControl();
+        cache.setMaxAge((int) FRESH.toSeconds());
+        return Response.ok(RequestProblems.answered(() -> Pem.of(authority.chain())))
+                .cacheControl(cache)
+                .build();
+    }
+
+    private Response answer(Request request, RevocationList list, Object content) {
+        var tag = new EntityTag(list.number() + "-" + list.thisUpdate().getEpochSecond());
+        Date modified = Date.from(list.thisUpdate());
+        Response.ResponseBuilder known = request.evaluatePreconditions(modified, tag);
+        Response.ResponseBuilder response = known == null ? Response.ok(content) : known;
+        Duration good = Duration.between(clock.instant(), list.nextUpdate());
+        CacheControl cache = new CacheControl();
+        cache.setMaxAge((int) Math.max(0, Math.min(FRESH.toSeconds(), good.toSeconds())));
+        return response.cacheControl(cache)
+                .tag(tag)
+                .lastModified(modified)
+                .expires(Date.from(list.nextUpdate()))
+                .build();
+    }
+}
