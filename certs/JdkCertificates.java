@@ -1,3 +1,4 @@
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 
 /**
  * What generate_certs.sh does with openssl, for machines that have a JDK only: keytool makes the certificates, this
@@ -30,11 +38,18 @@ import java.util.stream.Collectors;
  *
  * <p>Arguments: the folder, the server's names as DNS:… and IP:…, the days the authority and the others are good for,
  * the days before their end at which they are renewed, and what to make: {@code ca}, {@code server},
- * {@code client:ID}. With {@code -Dcerts.start=-3d} they begin three days ago.
+ * {@code client:ID}. With {@code -Dcerts.start=-3d} they begin three days ago. CERTS_CA_PASSPHRASE_FILE in the environment names
+ * a file whose first line opens the authority's key.
  */
 public final class JdkCertificates {
 
     private static final String AUTHORITY = "ca";
+
+    /** As many as the script has openssl do. */
+    private static final int ITERATIONS = 600_000;
+
+    /** 1.2.840.113549.1.5.13 in DER. */
+    private static final byte[] PBES2 = {0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x05, 0x0d};
 
     private final Path folder;
     private final String serverNames;
@@ -88,6 +103,7 @@ public final class JdkCertificates {
 
     private void makeAuthority() throws Exception {
         if (isFresh(AUTHORITY)) {
+            encryptAuthority();
             return;
         }
         keytool(AUTHORITY, "OEE Suite CA", authorityDays, List.of("-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign"));
@@ -144,8 +160,7 @@ public final class JdkCertificates {
         if (keys.containsAlias(AUTHORITY)) {
             return;
         }
-        String base64 = read("ca.key").replaceAll("-----[A-Z ]+-----", "");
-        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+        PKCS8EncodedKeySpec encoded = authorityKey();
         String algorithm = certificate(AUTHORITY).getPublicKey().getAlgorithm();
         keys.setKeyEntry(
                 AUTHORITY,
@@ -155,6 +170,78 @@ public final class JdkCertificates {
         try (OutputStream stream = Files.newOutputStream(store)) {
             keys.store(stream, password.toCharArray());
         }
+    }
+
+    private PKCS8EncodedKeySpec authorityKey() throws Exception {
+        String text = read("ca.key");
+        byte[] content = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
+        if (!isEncrypted(text)) {
+            return new PKCS8EncodedKeySpec(content);
+        }
+        EncryptedPrivateKeyInfo closed = new EncryptedPrivateKeyInfo(content);
+        // only the parameters of PBES2 know the algorithms in full
+        Cipher cipher = Cipher.getInstance(closed.getAlgParameters().toString());
+        cipher.init(Cipher.DECRYPT_MODE, opener(cipher.getAlgorithm()), closed.getAlgParameters());
+        return closed.getKeySpec(cipher);
+    }
+
+    /** Gives a key in clear its passphrase, where there is to be one. */
+    private void encryptAuthority() throws Exception {
+        if (passphraseFile() == null || isEncrypted(read("ca.key"))) {
+            return;
+        }
+        replace(folder.resolve("ca.key"), encrypted(authorityKey().getEncoded()), "rw-------");
+        System.out.println("encrypted ca.key");
+    }
+
+    private static boolean isEncrypted(String key) {
+        return key.contains("BEGIN ENCRYPTED PRIVATE KEY");
+    }
+
+    private static String passphraseFile() {
+        String file = System.getenv("CERTS_CA_PASSPHRASE_FILE");
+        return file == null || file.isEmpty() ? null : file;
+    }
+
+    private static SecretKey opener(String algorithm) throws Exception {
+        char[] passphrase = Files.readAllLines(Path.of(passphraseFile())).get(0).toCharArray();
+        return SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(passphrase));
+    }
+
+    /** EncryptedPrivateKeyInfo of RFC 5958, written by hand: Java's class does not know the identifier of PBES2. */
+    private static String encrypted(byte[] key) throws Exception {
+        Cipher cipher = Cipher.getInstance("PBEWithHmacSHA256AndAES_256");
+        byte[] salt = new byte[16];
+        byte[] vector = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        new SecureRandom().nextBytes(vector);
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                opener(cipher.getAlgorithm()),
+                new PBEParameterSpec(salt, ITERATIONS, new IvParameterSpec(vector)));
+        byte[] algorithm = der(0x30, join(PBES2, cipher.getParameters().getEncoded()));
+        byte[] content = der(0x04, cipher.doFinal(key));
+        return pem("ENCRYPTED PRIVATE KEY", der(0x30, join(algorithm, content)));
+    }
+
+    private static byte[] der(int tag, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(tag);
+        if (content.length > 0xff) {
+            out.write(0x82);
+            out.write(content.length >> 8);
+        } else if (content.length > 0x7f) {
+            out.write(0x81);
+        }
+        out.write(content.length);
+        out.write(content);
+        return out.toByteArray();
+    }
+
+    private static byte[] join(byte[] one, byte[] two) {
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+        return both;
     }
 
     private void keytool(String alias, String name, int days, List<String> options)
@@ -179,7 +266,8 @@ public final class JdkCertificates {
     private void write(String alias) throws Exception {
         KeyStore keys = load();
         byte[] key = keys.getKey(alias, password.toCharArray()).getEncoded();
-        replace(folder.resolve(alias + ".key"), pem("PRIVATE KEY", key), "rw-------");
+        boolean secret = alias.equals(AUTHORITY) && passphraseFile() != null;
+        replace(folder.resolve(alias + ".key"), secret ? encrypted(key) : pem("PRIVATE KEY", key), "rw-------");
         Path file = folder.resolve(alias + ".crt");
         replace(file, pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()), "rw-r--r--");
         System.out.println("made " + file);

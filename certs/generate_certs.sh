@@ -7,6 +7,7 @@
 #
 # CERTS_DIR           where they go; the folder of this script
 # CERTS_SERVER_NAMES  the names and addresses of the broker, as DNS:… and IP:…, with commas
+# CERTS_CA_PASSPHRASE_FILE  a file whose first line opens ca.key; with it ca.key is encrypted
 #
 # Needs openssl, or else a JDK (17 or later).
 
@@ -48,6 +49,7 @@ certs_make() {
     certs_folder=${CERTS_DIR:-$certs_home}
     mkdir -p "$certs_folder"
     umask 077
+    certs_check_passphrase
     if command -v openssl >/dev/null 2>&1; then
         certs_work=$(mktemp -d)
         trap 'rm -rf "$certs_work"' EXIT
@@ -67,6 +69,29 @@ certs_check_name() {
             exit 2
             ;;
     esac
+}
+
+# Neither openssl's question on a terminal nor a script that waits for its answer.
+certs_check_passphrase() {
+    if [ -n "${CERTS_CA_PASSPHRASE_FILE:-}" ]; then
+        if [ -z "$(certs_first_line "$CERTS_CA_PASSPHRASE_FILE")" ]; then
+            echo "CERTS_CA_PASSPHRASE_FILE: $CERTS_CA_PASSPHRASE_FILE cannot be read, or its first line is empty." >&2
+            exit 2
+        fi
+    elif certs_is_encrypted; then
+        echo "$certs_folder/ca.key has a passphrase: set CERTS_CA_PASSPHRASE_FILE to a file with it." >&2
+        exit 2
+    fi
+}
+
+certs_is_encrypted() {
+    [ "$(certs_first_line "$certs_folder/ca.key")" = '-----BEGIN ENCRYPTED PRIVATE KEY-----' ]
+}
+
+certs_first_line() {
+    [ -r "$1" ] || return 0
+    IFS= read -r certs_line <"$1" || true
+    printf '%s' "$certs_line"
 }
 
 certs_by_jdk() {
@@ -94,6 +119,7 @@ subjectAltName = $(certs_server_names)"
 
 certs_authority() {
     if certs_is_fresh ca; then
+        certs_encrypt "$certs_folder/ca.key" ca.key
         return
     fi
     certs_key
@@ -102,7 +128,19 @@ keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash"
     openssl req -new -x509 -sha256 -key "$certs_work/key" -config "$certs_work/config" -extensions extensions \
         -days "$certs_authority_days" -set_serial "$(certs_serial)" -out "$certs_work/crt"
+    certs_encrypt "$certs_work/key" key
     certs_store ca
+}
+
+# certs_encrypt FILE NAME: gives the authority's key its passphrase, unless it has one or needs none; the file is replaced at once
+certs_encrypt() {
+    if [ -z "${CERTS_CA_PASSPHRASE_FILE:-}" ] || [ "$(certs_first_line "$1")" = '-----BEGIN ENCRYPTED PRIVATE KEY-----' ]; then
+        return
+    fi
+    openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -iter 600000 -in "$1" -out "$certs_work/encrypted" -passout "file:$CERTS_CA_PASSPHRASE_FILE"
+    chmod 600 "$certs_work/encrypted"
+    mv -f "$certs_work/encrypted" "$1"
+    echo "encrypted $2"
 }
 
 # certs_leaf FILE NAME EXTENSIONS
@@ -118,7 +156,7 @@ authorityKeyIdentifier = keyid
 $3"
     openssl req -new -sha256 -key "$certs_work/key" -config "$certs_work/config" -out "$certs_work/csr"
     openssl x509 -req -sha256 -in "$certs_work/csr" -CA "$certs_folder/ca.crt" -CAkey "$certs_folder/ca.key" \
-        -set_serial "$(certs_serial)" -days "$certs_leaf_days" \
+        -passin "${CERTS_CA_PASSPHRASE_FILE:+file:}${CERTS_CA_PASSPHRASE_FILE:-pass:}" -set_serial "$(certs_serial)" -days "$certs_leaf_days" \
         -extfile "$certs_work/config" -extensions extensions -out "$certs_work/crt" 2>"$certs_work/errors" ||
         { cat "$certs_work/errors" >&2 && exit 1; }
     certs_store "$1"
@@ -200,7 +238,8 @@ certs_main() {
     done
     certs_make ca server \
         client:analytics_INGEST client:analytics_INGEST-0 client:analytics_INGEST-1 client:analytics_OEE-PROCESSOR \
-        client:scada_PRIMARY-HOST client:alert_SENDER client:dashboard_OEE-PRODUCTION client:admin_OPS "$@"
+        client:scada_PRIMARY-HOST client:alert_SENDER client:dashboard_OEE-PRODUCTION \
+        client:auth_SERVICE client:admin_OPS "$@"
 }
 
 case ${ZSH_EVAL_CONTEXT:-} in

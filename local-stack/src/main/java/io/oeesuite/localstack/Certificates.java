@@ -69,6 +69,23 @@ public final class Certificates {
         return new Certificates(expired).identity(clientId);
     }
 
+    /** One that ends in twenty days, so that {@link #renewClient} makes it anew. */
+    public synchronized Identity expiringClient(String clientId) {
+        Identity identity = identity(clientId);
+        try {
+            Files.deleteIfExists(identity.certificate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        program(Map.of(), folder, LOCALHOST, "20", "client:" + clientId);
+        return identity;
+    }
+
+    /** What the script does from cron: makes the client's certificate anew if it ends within 30 days. */
+    public synchronized void renewClient(String clientId) {
+        make("ca 'client:" + clientId + "'");
+    }
+
     /** Another authority, whose clients the broker does not know and which did not sign the broker's certificate. */
     public Certificates stranger() {
         return in(folder.resolve("stranger"));

@@ -40,6 +40,7 @@ class GenerateCertsTest {
             "scada_PRIMARY-HOST",
             "alert_SENDER",
             "dashboard_OEE-PRODUCTION",
+            "auth_SERVICE",
             "admin_OPS",
             "edge_EXTRA");
 
@@ -114,6 +115,85 @@ class GenerateCertsTest {
         certificate("client_edge_LATER").verify(certificate("ca").getPublicKey());
         assertThat(keyFits("client_edge_LATER")).isTrue();
         assertThat(folder.resolve("client_edge_ELSEWHERE.key")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAuthoritysKeyHasAPassphraseWhereOneIsGiven(Tool tool) throws Exception {
+        Path passphrase = Files.writeString(
+                Files.createDirectory(folder.resolve("secret")).resolve("passphrase"), "of this test\n");
+        Shell shell = shell(tool, Map.of("CERTS_CA_PASSPHRASE_FILE", passphrase.toString()));
+
+        assertThat(make(shell, "ca client:edge_A").code()).isZero();
+
+        assertThat(text("ca.key")).startsWith("-----BEGIN " + "ENCRYPTED PRIVATE KEY-----");
+        certificate("client_edge_A").verify(certificate("ca").getPublicKey());
+        assertThat(keyFits("client_edge_A")).isTrue();
+        Map<String, String> before = contents();
+        assertThat(make(shell, "ca client:edge_A").output()).isEmpty();
+        assertThat(contents()).isEqualTo(before);
+        Shell.Outcome without = make(shell(tool), "ca client:edge_B");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.output()).contains("CERTS_CA_PASSPHRASE_FILE");
+        assertThat(folder.resolve("client_edge_B.crt")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyInClearGetsItsPassphraseLaterAndBothToolsOpenIt(Tool tool) throws Exception {
+        make(shell(tool), "ca");
+        X509Certificate authority = certificate("ca");
+        Path passphrase = Files.writeString(
+                Files.createDirectory(folder.resolve("secret")).resolve("passphrase"), "of this test");
+        Map<String, String> secret = Map.of("CERTS_CA_PASSPHRASE_FILE", passphrase.toString());
+
+        assertThat(make(shell(tool, secret), "ca").output()).contains("encrypted ca.key");
+
+        assertThat(certificate("ca")).isEqualTo(authority);
+        for (Tool other : Tool.values()) {
+            assertThat(make(shell(other, secret), "ca client:edge_" + other).code())
+                    .isZero();
+            certificate("client_edge_" + other).verify(authority.getPublicKey());
+        }
+    }
+
+    @Test
+    void opensslVerifiesWhatTheJdkMade() throws Exception {
+        assumeTrue(Shell.has("openssl"), "needs openssl");
+        make(shell(Tool.JDK), "ca server client:edge_A");
+
+        String authority = folder.resolve("ca.crt").toString();
+        String server = folder.resolve("server.crt").toString();
+        String client = folder.resolve("client_edge_A.crt").toString();
+
+        assertThat(openssl("verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", authority, server))
+                .contains("OK");
+        assertThat(openssl("verify", "-x509_strict", "-purpose", "sslclient", "-CAfile", authority, client))
+                .contains("OK");
+        assertThat(openssl("verify", "-purpose", "sslclient", "-CAfile", authority, server))
+                .contains("failed");
+        for (String name : List.of(
+                "mqtt.oee.local",
+                "localhost",
+                "emqx1.local",
+                "emqx2.local",
+                "emqx3.local",
+                "haproxy",
+                "mosquitto",
+                "iot-mqtt")) {
+            assertThat(openssl("x509", "-noout", "-checkhost", name, "-in", server))
+                    .contains("does match");
+        }
+        assertThat(openssl("x509", "-noout", "-checkip", "127.0.0.1", "-in", server))
+                .contains("does match");
+        assertThat(openssl("x509", "-noout", "-checkhost", "elsewhere.example", "-in", server))
+                .contains("does NOT match");
+    }
+
+    private static String openssl(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("openssl"));
+        line.addAll(List.of(arguments));
+        return new Shell(Map.of()).run(line).output();
     }
 
     @Test
