@@ -47,9 +47,6 @@ create table enrolment_token (
 );
 create index enrolment_token_by_device on enrolment_token (device_id);
 
-create trigger tell_change after insert or update or delete on enrolment_token
-    for each row execute function tell_change('enrolment', 'device_id');
-
 -- Who asked for a certificate without a token; one line per id, and not more than a few.
 create table enrolment_request (
     client_id  text primary key,
