@@ -45,7 +45,7 @@ public abstract class WholeService {
     }
 
     /** As another replica, or somebody with psql, would write to it. */
-    protected Connection database() throws SQLException {
+    protected Connection openDatabase() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://%s:%d/%s?currentSchema=auth"
                         .formatted(servers.postgresHost(), servers.postgresPort(), servers.postgresDatabase()),

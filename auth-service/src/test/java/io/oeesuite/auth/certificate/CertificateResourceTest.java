@@ -295,7 +295,7 @@ class CertificateResourceTest extends WholeService {
     }
 
     private int count(String sql, String value) throws SQLException {
-        try (Connection database = database();
+        try (Connection database = openDatabase();
                 PreparedStatement statement = database.prepareStatement(sql)) {
             statement.setString(1, value);
             try (ResultSet row = statement.executeQuery()) {
@@ -306,7 +306,7 @@ class CertificateResourceTest extends WholeService {
     }
 
     private void execute(String sql, String value) throws SQLException {
-        try (Connection database = database();
+        try (Connection database = openDatabase();
                 PreparedStatement statement = database.prepareStatement(sql)) {
             statement.setString(1, value);
             assertThat(statement.executeUpdate()).isEqualTo(1);

@@ -96,7 +96,7 @@ class EnrolmentResourceTest extends WholeService {
     void aTokenEnds() throws Exception {
         register("enrol-4");
         String token = token("enrol-4");
-        try (Connection database = database();
+        try (Connection database = openDatabase();
                 PreparedStatement update = database.prepareStatement(
                         "update enrolment_token set valid_until = now() - interval '1 second' where device_id = 'enrol-4'")) {
             assertThat(update.executeUpdate()).isEqualTo(1);
@@ -109,7 +109,7 @@ class EnrolmentResourceTest extends WholeService {
     void theDatabaseDoesNotKnowTheToken() throws Exception {
         register("enrol-5");
         String token = token("enrol-5");
-        try (Connection database = database();
+        try (Connection database = openDatabase();
                 PreparedStatement select =
                         database.prepareStatement("select t::text from enrolment_token t where device_id = 'enrol-5'");
                 ResultSet row = select.executeQuery()) {
