@@ -51,6 +51,8 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
                     passphrase.toString(),
                     "oee.ca.public-url",
                     "http://auth.oee.local:8082",
+                    "oee.ca.validity.service",
+                    "P6D",
                     "oee.ca.check",
                     "PT1S",
                     "oee.enrolment.per-minute",
