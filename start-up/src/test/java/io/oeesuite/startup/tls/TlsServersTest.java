@@ -66,7 +66,11 @@ class TlsServersTest {
 
     @Test
     void kafkaRefusesPlaintext() {
-        assertThatThrownBy(() -> createTopic(stack.environment())).hasCauseInstanceOf(TimeoutException.class);
+        Map<String, Object> impatient = Map.of("default.api.timeout.ms", "3000", "request.timeout.ms", "1500");
+
+        try (Admin admin = admin(stack.environment(), impatient)) {
+            assertThatThrownBy(() -> createTopic(admin)).hasCauseInstanceOf(TimeoutException.class);
+        }
     }
 
     @Test
@@ -176,8 +180,8 @@ class TlsServersTest {
         given.put("kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"));
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"));
-        settings.put("default.api.timeout.ms", "3000");
-        settings.put("request.timeout.ms", "1500");
+        settings.put("default.api.timeout.ms", "30000");
+        settings.put("request.timeout.ms", "10000");
         derived(given).forEach((name, value) -> settings.put(name.replaceFirst("^kafka[.]", ""), value));
         return new KafkaClients(settings).admin(more);
     }
