@@ -5,6 +5,9 @@ const TRIED = 'oee-login-tried';
 /** A login that lets nobody in would be tried for ever. */
 const SOONEST_AGAIN = 30_000;
 
+/** On the way out: what is refused now must not lead back in. */
+let leaving = false;
+
 restorePlace();
 
 /** {name, roles, sites, logins}; null while the service cannot say. */
@@ -22,6 +25,9 @@ export async function me() {
 
 /** Loads the page anew, which leads to where people log in and back to the same place. */
 export function logInAgain() {
+  if (leaving) {
+    return;
+  }
   const tried = Number(sessionStorage.getItem(TRIED) ?? 0);
   if (Date.now() - tried < SOONEST_AGAIN) {
     return;
@@ -43,6 +49,9 @@ export function showWho(who, node) {
   const out = document.createElement('a');
   out.href = 'logout';
   out.textContent = 'Log out';
+  out.addEventListener('click', () => {
+    leaving = true;
+  });
   node.replaceChildren(name, ' ', out);
 }
 
