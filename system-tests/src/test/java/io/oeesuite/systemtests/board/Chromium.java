@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
 
 /** The system's Chromium, without a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
-    static final String HOW_TO_GET_IT = "needs a chromium (apt-get install chromium)";
+    public static final String HOW_TO_GET_IT = "needs a chromium (apt-get install chromium)";
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -29,14 +30,14 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Where it is installed. */
-    static Optional<Path> executable() {
+    public static Optional<Path> executable() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Chromium start(Path executable) {
+    public static Chromium start(Path executable) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -62,6 +63,11 @@ final class Chromium implements AutoCloseable {
                 .setLocale("en-GB")
                 .setTimezoneId("America/New_York"));
         return new BoardPage(context.newPage(), board);
+    }
+
+    /** A fresh profile's page, still blank. */
+    public Page page() {
+        return browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")).newPage();
     }
 
     @Override
