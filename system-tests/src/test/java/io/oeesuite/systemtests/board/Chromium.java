@@ -67,7 +67,8 @@ public final class Chromium implements AutoCloseable {
 
     /** A fresh profile's page, still blank. */
     public Page page() {
-        return browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")).newPage();
+        return browser.newContext(new Browser.NewContextOptions().setLocale("en-GB"))
+                .newPage();
     }
 
     @Override

@@ -60,9 +60,11 @@ class LoginsTest {
         add("operator-plant01", "operator", "PLANT01");
         demo.realmAdmin().addUser("nowhere", PASSWORD, "operator", List.of());
         tokens.know("nowhere", PASSWORD);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(equipment("viewer"))
-                .contains(GuardedDemo.MACHINE_1, GuardedDemo.MACHINE_2));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(online("viewer")).contains("PLANT01", "PLANT02"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(equipment("viewer")).contains(GuardedDemo.MACHINE_1, GuardedDemo.MACHINE_2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(online("viewer")).contains("PLANT01", "PLANT02"));
     }
 
     @AfterAll
@@ -104,7 +106,8 @@ class LoginsTest {
         return List.of(
                 new Asker("somebody without a token", Optional.empty(), Optional.empty()),
                 Asker.withoutLogin("an admin whose token has expired", "Bearer " + brief),
-                Asker.withoutLogin("an admin's token for another audience", "Bearer " + tokens.forAnotherAudience("admin")),
+                Asker.withoutLogin(
+                        "an admin's token for another audience", "Bearer " + tokens.forAnotherAudience("admin")),
                 Asker.withoutLogin(
                         "the administrator of another realm",
                         "Bearer " + tokens.ofAnotherRealm(demo.administratorPassword())),
@@ -160,11 +163,13 @@ class LoginsTest {
     @Test
     void aFigureOfAnotherSiteIsNotGivenAway() {
         String query = "/api/v1/oee?from=2026-01-01T00:00:00Z&to=2026-01-01T01:00:00Z&equipment=";
-        int unknown = as("ANALYTICS", "viewer-plant01").get(query + "NO-SUCH-SITE").statusCode();
+        int unknown =
+                as("ANALYTICS", "viewer-plant01").get(query + "NO-SUCH-SITE").statusCode();
 
         Response foreign = as("ANALYTICS", "viewer-plant01").get(query + "PLANT02");
 
-        assertThat(as("ANALYTICS", "viewer").get(query + "PLANT02").statusCode()).isEqualTo(200);
+        assertThat(as("ANALYTICS", "viewer").get(query + "PLANT02").statusCode())
+                .isEqualTo(200);
         // whether there is such a site is nobody's business
         assertThat(foreign.statusCode()).isEqualTo(unknown).isIn(403, 404);
     }
@@ -173,7 +178,8 @@ class LoginsTest {
     void anOperatorCommandsAViewerDoesNotAndNobodyElsewhere() {
         assertThat(command("viewer", "PLANT01", SPEED, 50).statusCode()).isEqualTo(403);
         assertThat(command("maintenance", "PLANT01", SPEED, 50).statusCode()).isEqualTo(403);
-        assertThat(command("operator-plant01", "PLANT02", SPEED, 50).statusCode()).isIn(403, 404);
+        assertThat(command("operator-plant01", "PLANT02", SPEED, 50).statusCode())
+                .isIn(403, 404);
 
         Response ordered = command("operator-plant01", "PLANT01", SPEED, 51);
 
@@ -234,7 +240,8 @@ class LoginsTest {
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(ordered.statusCode()).as(ordered.asString()).isEqualTo(202);
         await().atMost(PATIENCE).until(() -> answers(demo.realm()));
-        assertThat(as("ANALYTICS", "viewer").get("/api/v1/equipment").statusCode()).isEqualTo(200);
+        assertThat(as("ANALYTICS", "viewer").get("/api/v1/equipment").statusCode())
+                .isEqualTo(200);
         await().atMost(PATIENCE).until(demo::isReady);
     }
 
@@ -279,15 +286,21 @@ class LoginsTest {
 
             viewer.logIn("viewer", tokens.password("viewer"));
 
-            assertThat(viewer.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_1 + "']")).isVisible();
-            assertThat(viewer.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_2 + "']")).isVisible();
+            assertThat(viewer.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_1 + "']"))
+                    .isVisible();
+            assertThat(viewer.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_2 + "']"))
+                    .isVisible();
             assertThat(viewer.find("#who")).containsText("viewer");
-            assertThat(viewer.place().getAuthority()).isEqualTo(demo.service("ANALYTICS").getAuthority());
-            assertThat(viewer.place().getRawQuery()).as("nothing of the login stays in the address").isNull();
+            assertThat(viewer.place().getAuthority())
+                    .isEqualTo(demo.service("ANALYTICS").getAuthority());
+            assertThat(viewer.place().getRawQuery())
+                    .as("nothing of the login stays in the address")
+                    .isNull();
             assertThat(viewer.complaints()).isEmpty();
             viewer.page().context().cookies().stream()
                     .filter(cookie -> cookie.name.startsWith("q_session"))
-                    .forEach(cookie -> assertThat(cookie.httpOnly).as(cookie.name).isTrue());
+                    .forEach(cookie ->
+                            assertThat(cookie.httpOnly).as(cookie.name).isTrue());
 
             viewer.find("#who a").click();
 
@@ -303,11 +316,14 @@ class LoginsTest {
             viewer.goTo(demo.service("COMMAND") + "/");
             assertThat(viewer.find("#who")).containsText("viewer");
             assertThat(viewer.find("#notice")).containsText("operator");
-            assertThat(viewer.ask("POST", "/api/v1/commands", body("PLANT01", SPEED, 60))).isEqualTo(403);
+            assertThat(viewer.ask("POST", "/api/v1/commands", body("PLANT01", SPEED, 60)))
+                    .isEqualTo(403);
 
-            Person operator = somebody().goTo(demo.service("COMMAND") + "/").logIn("operator", tokens.password("operator"));
+            Person operator =
+                    somebody().goTo(demo.service("COMMAND") + "/").logIn("operator", tokens.password("operator"));
             assertThat(operator.find("#who")).containsText("operator");
-            assertThat(operator.ask("POST", "/api/v1/commands", body("PLANT01", SPEED, 61))).isEqualTo(202);
+            assertThat(operator.ask("POST", "/api/v1/commands", body("PLANT01", SPEED, 61)))
+                    .isEqualTo(202);
             assertThat(operator.complaints()).isEmpty();
         }
 
@@ -317,14 +333,16 @@ class LoginsTest {
                     .goTo(demo.service("ANALYTICS") + "/")
                     .logIn("viewer-plant01", tokens.password("viewer-plant01"));
 
-            assertThat(scoped.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_1 + "']")).isVisible();
+            assertThat(scoped.find("article.tile[data-equipment='" + GuardedDemo.MACHINE_1 + "']"))
+                    .isVisible();
             assertThat(scoped.find("article.tile[data-equipment^='PLANT02']")).hasCount(0);
             assertThat(scoped.find("body")).not().containsText("PLANT02");
         }
 
         @Test
         void aWrongPasswordOpensNothing() {
-            Person stranger = somebody().goTo(demo.service("AUTH") + "/q/swagger-ui/").logIn("viewer", "Not-This-One-1");
+            Person stranger =
+                    somebody().goTo(demo.service("AUTH") + "/q/swagger-ui/").logIn("viewer", "Not-This-One-1");
 
             assertThat(stranger.find("body")).containsText("Invalid username or password");
             assertThat(stranger.place().getAuthority()).isEqualTo(demo.realm().getAuthority());
@@ -379,12 +397,14 @@ class LoginsTest {
     private static String body(String site, String metric, int value) {
         String node = site.equals("PLANT01") ? "edge_LOGIN-LINE01" : "edge_LOGIN-LINE02";
         return """
-                {"target": {"group": "%s", "node": "%s", "device": "M1"}, "reason": "system test", "metrics": [{"name": "%s", "value": %d}]}"""
-                .formatted(site, node, metric, value);
+                {"target": {"group": "%s", "node": "%s", "device": "M1"}, "reason": "system test", "metrics": [{"name": "%s", "value": %d}]}""".formatted(site, node, metric, value);
     }
 
     private Response approve(String person, String id) {
-        return as("COMMAND", person).contentType(ContentType.JSON).body("{}").post("/api/v1/commands/" + id + "/approval");
+        return as("COMMAND", person)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/commands/" + id + "/approval");
     }
 
     private Response find(String id) {

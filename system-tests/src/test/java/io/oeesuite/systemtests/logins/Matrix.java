@@ -76,7 +76,9 @@ final class Matrix {
         if (asker.role().isEmpty()) {
             return status == 401;
         }
-        return required.allow(endpoint, asker.role().get()) ? status != 401 && status != 403 && status < 500 : status == 403;
+        return required.allow(endpoint, asker.role().get())
+                ? status != 401 && status != 403 && status < 500
+                : status == 403;
     }
 
     /** What a browser opens, where a login is asked for by sending it to Keycloak. */
@@ -85,7 +87,8 @@ final class Matrix {
     }
 
     private int status(Endpoint endpoint, String mediaType, Asker asker) throws IOException, InterruptedException {
-        URI address = URI.create(demo.service(endpoint.service()) + endpoint.path().replaceAll("\\{[^}]*}", "nothing"));
+        URI address =
+                URI.create(demo.service(endpoint.service()) + endpoint.path().replaceAll("\\{[^}]*}", "nothing"));
         boolean hasBody = List.of("POST", "PUT", "PATCH").contains(endpoint.method());
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)

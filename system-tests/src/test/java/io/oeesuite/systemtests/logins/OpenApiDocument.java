@@ -10,7 +10,8 @@ import static io.restassured.RestAssured.given;
 
 /** What a running service says of itself: every operation, with the media type of what it is sent. */
 record OpenApiDocument(Map<Endpoint, String> bodies) {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
     private static final String JSON = "application/json";
 
     static OpenApiDocument of(String service, URI address, String token) {

@@ -18,7 +18,8 @@ final class Person implements AutoCloseable {
         this.page = page;
         page.onRequest(request -> asked.add(URI.create(request.url())));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && message.text().toLowerCase(Locale.ROOT).contains("policy")) {
+            if (message.type().equals("error")
+                    && message.text().toLowerCase(Locale.ROOT).contains("policy")) {
                 complaints.add(message.text());
             }
         });

@@ -67,17 +67,21 @@ final class Tokens {
         return token(
                 realm,
                 Map.of(
-                        "grant_type", "password",
-                        "client_id", SUITE,
-                        "scope", "openid",
-                        "username", person,
-                        "password", passwords.get(person)),
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        SUITE,
+                        "scope",
+                        "openid",
+                        "username",
+                        person,
+                        "password",
+                        passwords.get(person)),
                 "id_token");
     }
 
     String ofProgram(String client, String secret) {
-        return token(
-                realm, Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
+        return token(realm, Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
     }
 
     /** A good token's header and claims, signed with a key that is not the realm's. */
@@ -125,7 +129,6 @@ final class Tokens {
     private static String client(String id, String scope, String attributes) {
         return """
                 {"clientId": "%s", "publicClient": true, "directAccessGrantsEnabled": true, "standardFlowEnabled": false,
-                 "fullScopeAllowed": true, "defaultClientScopes": ["basic", "profile", "%s"], "attributes": %s}"""
-                .formatted(id, scope, attributes);
+                 "fullScopeAllowed": true, "defaultClientScopes": ["basic", "profile", "%s"], "attributes": %s}""".formatted(id, scope, attributes);
     }
 }
