@@ -38,15 +38,15 @@ class CertificateResourceTest extends WholeService {
 
     @Test
     void aDeviceGetsACertificateForItsOwnKey() throws Exception {
-        register("cert-1");
+        register("own-key-1");
         KeyPair key = RequestMother.ec("secp256r1");
 
-        Response answer = order("cert-1", RequestMother.of("CN=cert-1", key));
+        Response answer = order("own-key-1", RequestMother.of("CN=own-key-1", key));
 
         answer.then().statusCode(201).header("Location", containsString("/api/v1/certificates/"));
         X509Certificate certificate = Pem.certificate(answer.path("certificate"));
         assertThat(certificate.getPublicKey()).isEqualTo(key.getPublic());
-        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=cert-1,O=OEE Suite");
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=own-key-1,O=OEE Suite");
         certificate.verify(authority().getPublicKey());
         assertThat(answer.<String>path("profile")).isEqualTo("device");
         given().get("/api/v1/certificates/" + answer.path("serial"))
