@@ -126,15 +126,14 @@ class MosquittoRevocationTest {
     }
 
     private static String program() {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
+        Optional<String> program = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, "mosquitto"))
                 .filter(Files::isExecutable)
                 .map(Path::toString)
-                .findFirst()
-                .orElseGet(() -> {
-                    assumeTrue(false, "needs mosquitto");
-                    return "";
-                });
+                .findFirst();
+        // a build server must have it (.ci/run)
+        assumeTrue(program.isPresent() || "true".equals(System.getenv("CI")), "mosquitto is not installed");
+        return program.orElseThrow(() -> new AssertionError("mosquitto is not installed"));
     }
 
     private void serve() throws Exception {
