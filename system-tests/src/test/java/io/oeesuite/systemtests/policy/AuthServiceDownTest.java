@@ -63,14 +63,17 @@ class AuthServiceDownTest {
     }
 
     @Test
-    @Disabled("fails: after the return of auth-service the session of before may not subscribe to its group again")
+    @Disabled("mended, and not run since: a refused publish had ended the connection that was looked at")
     void sessionsGoOnNewDevicesStayOutAndItRecoversByItself() throws Exception {
         put("device-groups/hall-3", Map.of());
         String password = register("pump-1");
         String laterPassword = register("pump-2");
+        String strayPassword = register("pump-3");
         try (RawMqtt pump = overTls(stack.mqttPasswordPort());
+                RawMqtt stray = overTls(stack.mqttPasswordPort());
                 RawMqtt edge = withCertificate("edge_STAYS")) {
             assertThat(pump.connect("pump-1", password)).isTrue();
+            assertThat(stray.connect("pump-3", strayPassword)).isTrue();
             assertThat(pump.subscribe("iotflow/fleet/commands/hall-3")).isTrue();
             assertThat(pump.subscribe("iotflow/fleet/commands/hall-4")).isFalse();
             assertThat(isLetIn("pump-2", "wrong")).isFalse();
@@ -80,7 +83,8 @@ class AuthServiceDownTest {
             authService.kill();
 
             assertThat(pump.publish("iotflow/devices/pump-1/telemetry/sensors")).isTrue();
-            assertThat(pump.publish("iotflow/devices/pump-2/telemetry/sensors")).isFalse();
+            // a refused publish ends the connection: by another client than the one that goes on
+            assertThat(stray.publish("iotflow/devices/pump-2/telemetry/sensors")).isFalse();
             assertThat(pump.subscribe("iotflow/fleet/commands/hall-3")).isFalse();
             assertThat(edge.publish("spBv1.0/G/NDATA/edge_STAYS")).isTrue();
             try (RawMqtt newEdge = withCertificate("edge_NEW")) {
