@@ -166,7 +166,8 @@ class OeeInCloneTest {
     /** A PATH where apt-get can install anything but chromium. */
     private Map<String, String> debian(String ci) throws IOException {
         Path programs = Shell.onlyPrograms(
-                clone.resolve("programs"), List.of("sh", "dirname", "env", "sed", "head", "cat", "touch", "chmod"));
+                clone.resolve("programs"),
+                List.of("sh", "dirname", "env", "sed", "head", "cat", "touch", "chmod", "find", "grep", "xargs"));
         script("programs/id", "echo 0");
         script("programs/apt-get", """
                 [ "$1" = install ] || { echo "$1" >>%1$s/calls; exit 0; }
