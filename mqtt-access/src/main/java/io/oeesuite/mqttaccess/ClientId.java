@@ -23,6 +23,14 @@ public sealed interface ClientId {
      */
     record Unusable(String text, String flaw) implements ClientId {}
 
+    /** Whether its role is {@linkplain ClientRole#isPrivileged privileged}; an id that nobody may have has none. */
+    default boolean isPrivileged() {
+        return switch (this) {
+            case OfRole(String _, ClientRole role, String _) -> role.isPrivileged();
+            case OfDevice _, Unusable _ -> false;
+        };
+    }
+
     /** Reads an id. The prefixes are lower case; one in other letters ({@code Edge_1}) only looks like a role and is unusable. */
     static ClientId of(String text) {
         if (!PlainName.isPlain(text)) {

@@ -37,6 +37,11 @@ public enum ClientRole {
         return prefix;
     }
 
+    /** Whether its clients reach more than their own machine: whoever sets up machines must not be able to make one, nor to keep one out. */
+    public boolean isPrivileged() {
+        return this != EDGE && this != DEVICE;
+    }
+
     /** The roles that an id alone gives. */
     public static List<ClientRole> prefixed() {
         return PREFIXED;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 import io.oeesuite.mqttaccess.ClientId;
-import io.oeesuite.mqttaccess.ClientRole;
 
 /** What a certificate is for. */
 public enum Purpose {
@@ -33,7 +32,7 @@ public enum Purpose {
      */
     public static Purpose of(String id) {
         return switch (ClientId.of(id)) {
-            case ClientId.OfRole(String _, ClientRole role, String _) -> role == ClientRole.EDGE ? EDGE : SERVICE;
+            case ClientId.OfRole role -> role.isPrivileged() ? SERVICE : EDGE;
             case ClientId.OfDevice _ -> DEVICE;
             case ClientId.Unusable(String _, String flaw) ->
                 throw new RequestRefused(new RequestProblem.UnfitId(id, flaw));

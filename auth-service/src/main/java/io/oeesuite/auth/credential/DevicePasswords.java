@@ -17,7 +17,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.mqttaccess.ClientId;
-import io.oeesuite.mqttaccess.ClientRole;
 import io.oeesuite.startup.CheckedSettings;
 import io.oeesuite.startup.InvalidSettings;
 
@@ -78,11 +77,7 @@ public class DevicePasswords implements CheckedSettings {
 
     /** Whether a client of this id is let in with a certificate only. */
     public static boolean needsCertificate(ClientId id) {
-        return switch (id) {
-            case ClientId.OfRole(String _, ClientRole role, String _) -> role != ClientRole.EDGE;
-            case ClientId.OfDevice _ -> false;
-            case ClientId.Unusable _ -> true;
-        };
+        return id.isPrivileged() || id instanceof ClientId.Unusable;
     }
 
     /** At once, where the password is known already; never a {@link Verdict.Wrong}. */

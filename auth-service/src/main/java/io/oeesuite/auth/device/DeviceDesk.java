@@ -18,7 +18,6 @@ import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
 import io.oeesuite.mqttaccess.ClientId;
-import io.oeesuite.mqttaccess.ClientRole;
 
 /** Changes devices, for who may: those of the caller's own sites, and those of a role other than {@code edge_} only for an admin. Each change is audited with it. */
 @ApplicationScoped
@@ -175,9 +174,7 @@ public class DeviceDesk {
 
     /** Whoever may set up machines must not, by an entry here, shut out the host or let in an administrator. */
     static void checkRank(Caller caller, ClientId id) {
-        boolean privileged =
-                id instanceof ClientId.OfRole(String _, ClientRole role, String _) && role != ClientRole.EDGE;
-        if (privileged && !caller.roles().contains(Roles.ADMIN)) {
+        if (id.isPrivileged() && !caller.roles().contains(Roles.ADMIN)) {
             throw Problem.forbidden(
                             "\"" + id.text() + "\" belongs to a role of the suite; only an admin may change it.")
                     .thrown();
