@@ -26,7 +26,7 @@ class KeySetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Public keys of tokens, the one that signs first")
     public String keys() {
-        return new JsonWebKeySet(tokens.keys().stream().map(SigningKey::jwk).toList())
+        return new JsonWebKeySet(tokens.keys().stream().map(TokenKey::jwk).toList())
                 .toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 }

@@ -30,9 +30,9 @@ final class TokenCheck {
     private final String audience;
     private final Clock clock;
 
-    TokenCheck(List<SigningKey> keys, String issuer, String audience, Clock clock) {
+    TokenCheck(List<TokenKey> keys, String issuer, String audience, Clock clock) {
         this.keys = keys.stream()
-                .collect(Collectors.toMap(SigningKey::id, key -> key.jwk().getKey(), (first, same) -> first));
+                .collect(Collectors.toMap(TokenKey::id, key -> key.jwk().getKey(), (first, same) -> first));
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;

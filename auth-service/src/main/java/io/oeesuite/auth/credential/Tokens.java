@@ -27,7 +27,7 @@ public class Tokens implements CheckedSettings {
 
     private final CredentialConfig.TokenConfig config;
     private final Clock clock;
-    private volatile List<SigningKey> keys = List.of();
+    private volatile List<TokenKey> keys = List.of();
     private volatile TokenCheck check;
 
     Tokens(CredentialConfig config, Clock clock) {
@@ -38,12 +38,12 @@ public class Tokens implements CheckedSettings {
 
     @Override
     public void checkSettings() {
-        List<SigningKey> read = new ArrayList<>();
+        List<TokenKey> read = new ArrayList<>();
         config.keyFile().map(Path::toAbsolutePath).ifPresent(file -> {
-            SigningKey.makeIfMissing(file, KEY_SETTING);
-            read.add(SigningKey.read(file, KEY_SETTING));
+            TokenKey.makeIfMissing(file, KEY_SETTING);
+            read.add(TokenKey.read(file, KEY_SETTING));
         });
-        config.previousKeyFile().ifPresent(file -> read.add(SigningKey.read(file, PREVIOUS_SETTING)));
+        config.previousKeyFile().ifPresent(file -> read.add(TokenKey.read(file, PREVIOUS_SETTING)));
         keys = List.copyOf(read);
         check = checkWith(keys);
     }
@@ -77,7 +77,7 @@ public class Tokens implements CheckedSettings {
         claims.setIssuedAt(NumericDate.fromSeconds(issued.getEpochSecond()));
         claims.setExpirationTime(expires);
         claims.setGeneratedJwtId();
-        SigningKey key = keys.getFirst();
+        TokenKey key = keys.getFirst();
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         signature.setKeyIdHeaderValue(key.id());
@@ -93,11 +93,11 @@ public class Tokens implements CheckedSettings {
     }
 
     /** The public parts, the one that signs first. */
-    List<SigningKey> keys() {
+    List<TokenKey> keys() {
         return keys;
     }
 
-    private TokenCheck checkWith(List<SigningKey> known) {
+    private TokenCheck checkWith(List<TokenKey> known) {
         return new TokenCheck(known, config.issuer(), config.audience(), clock);
     }
 }

@@ -29,9 +29,9 @@ class TokenCheckTest {
     @TempDir
     Path folder;
 
-    private SigningKey key;
-    private SigningKey previous;
-    private SigningKey stranger;
+    private TokenKey key;
+    private TokenKey previous;
+    private TokenKey stranger;
     private TokenCheck check;
 
     @BeforeEach
@@ -125,13 +125,13 @@ class TokenCheckTest {
         assertThat(check.check(token, "pump-1", Optional.empty())).isEqualTo(new Verdict.Wrong(why));
     }
 
-    private SigningKey key(String name) {
+    private TokenKey key(String name) {
         Path file = folder.resolve(name);
-        SigningKey.makeIfMissing(file, "SETTING");
-        return SigningKey.read(file, "SETTING");
+        TokenKey.makeIfMissing(file, "SETTING");
+        return TokenKey.read(file, "SETTING");
     }
 
-    private static String token(SigningKey key, Consumer<JwtClaims> change) {
+    private static String token(TokenKey key, Consumer<JwtClaims> change) {
         JwtClaims claims = claims();
         change.accept(claims);
         return signed("ES256", key.privateKey(), key.id(), claims);

@@ -16,18 +16,18 @@ import io.oeesuite.startup.InvalidSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class SigningKeyTest {
+class TokenKeyTest {
     @TempDir
     Path folder;
 
     @Test
     void isMadeOnceAndForItsOwnerAlone() throws IOException {
         Path file = folder.resolve("deeper/token.key");
-        SigningKey.makeIfMissing(file, "SETTING");
-        String id = SigningKey.read(file, "SETTING").id();
-        SigningKey.makeIfMissing(file, "SETTING");
+        TokenKey.makeIfMissing(file, "SETTING");
+        String id = TokenKey.read(file, "SETTING").id();
+        TokenKey.makeIfMissing(file, "SETTING");
 
-        assertThat(SigningKey.read(file, "SETTING").id()).isEqualTo(id);
+        assertThat(TokenKey.read(file, "SETTING").id()).isEqualTo(id);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         try (var left = Files.list(file.getParent())) {
@@ -38,10 +38,10 @@ class SigningKeyTest {
     @Test
     void aKeyThatOthersCanReadIsRefused() throws IOException {
         Path file = folder.resolve("token.key");
-        SigningKey.makeIfMissing(file, "SETTING");
+        TokenKey.makeIfMissing(file, "SETTING");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        assertThatThrownBy(() -> SigningKey.read(file, "SETTING"))
+        assertThatThrownBy(() -> TokenKey.read(file, "SETTING"))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("chmod 600");
     }
@@ -74,7 +74,7 @@ class SigningKeyTest {
     }
 
     private static void assertRefused(Path file) {
-        assertThatThrownBy(() -> SigningKey.read(file, "SETTING"))
+        assertThatThrownBy(() -> TokenKey.read(file, "SETTING"))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageStartingWith("SETTING: ");
     }

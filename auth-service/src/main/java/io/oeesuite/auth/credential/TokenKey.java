@@ -25,7 +25,7 @@ import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import io.oeesuite.startup.InvalidSettings;
 
 /** An ECDSA key on P-256 that signs tokens, from a file that only its owner can read. */
-final class SigningKey {
+final class TokenKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
     private static final int CURVE_BITS = 256;
@@ -35,7 +35,7 @@ final class SigningKey {
     private final ECPrivateKey privateKey;
     private final EllipticCurveJsonWebKey jwk;
 
-    private SigningKey(ECPrivateKey privateKey, ECPublicKey publicKey) {
+    private TokenKey(ECPrivateKey privateKey, ECPublicKey publicKey) {
         this.privateKey = privateKey;
         jwk = new EllipticCurveJsonWebKey(publicKey);
         jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
@@ -47,7 +47,7 @@ final class SigningKey {
      * @param setting that names the file, for people
      * @throws InvalidSettings when it is no such key, or others can read it
      */
-    static SigningKey read(Path file, String setting) {
+    static TokenKey read(Path file, String setting) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNERS.containsAll(permissions)) {
@@ -66,7 +66,7 @@ final class SigningKey {
                     || key.getParams().getOrder().bitLength() != CURVE_BITS) {
                 throw new InvalidSettings(setting + ": " + file + " is no key on the curve P-256.");
             }
-            return new SigningKey(key, publicKey(key));
+            return new TokenKey(key, publicKey(key));
         } catch (IOException | UnsupportedOperationException unreadable) {
             throw new InvalidSettings(setting + ": " + file + " cannot be read: " + unreadable.getMessage() + ".");
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
