@@ -94,10 +94,13 @@ final class TokenKey {
                     ".key",
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(made, pem);
-            // a link fails where another process was faster
-            Files.createLink(file, made);
-            Files.delete(made);
+            try {
+                Files.writeString(made, pem);
+                // a link fails where another process was faster
+                Files.createLink(file, made);
+            } finally {
+                Files.deleteIfExists(made);
+            }
         } catch (FileAlreadyExistsException made) {
             // by another replica, on the same disk
         } catch (IOException | UnsupportedOperationException unwritable) {

@@ -36,6 +36,19 @@ class TokenKeyTest {
     }
 
     @Test
+    void nothingIsLeftBehindWhereSomebodyElseWasFaster() throws IOException {
+        Path file = folder.resolve("token.key");
+        // a name that is taken, though there is no file behind it: as if it came between the look and the link
+        Files.createSymbolicLink(file, folder.resolve("nowhere"));
+
+        TokenKey.makeIfMissing(file, "SETTING");
+
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
     void aKeyThatOthersCanReadIsRefused() throws IOException {
         Path file = folder.resolve("token.key");
         TokenKey.makeIfMissing(file, "SETTING");
