@@ -41,7 +41,7 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory("auth-service-ca-");
             folder.toFile().deleteOnExit();
             AuthorityMother.write(folder, AUTHORITY_PASSPHRASE);
-            Path passphrase = Files.writeString(folder.resolve("passphrase"), AUTHORITY_PASSPHRASE);
+            Path passphrase = AuthorityMother.secret(folder.resolve("passphrase"), AUTHORITY_PASSPHRASE);
             return Map.of(
                     "oee.ca.keyfile",
                     folder.resolve("ca.key").toString(),

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.oeesuite.auth.secret.SecretFile;
 import io.oeesuite.startup.InvalidSettings;
 
 /** Makes the authority that the settings ask for. */
@@ -120,6 +121,6 @@ final class Authorities {
         if (value.isPresent() && file.isPresent()) {
             throw new InvalidSettings(name + " and " + name + "_FILE are both set: unset one.");
         }
-        return file.map(path -> KeyFiles.secret(name + "_FILE", path)).or(() -> value);
+        return file.map(path -> SecretFile.firstLine(name + "_FILE", path)).or(() -> value);
     }
 }

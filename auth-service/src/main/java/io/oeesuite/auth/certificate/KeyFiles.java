@@ -25,6 +25,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
+import io.oeesuite.auth.secret.SecretFile;
 import io.oeesuite.startup.InvalidSettings;
 
 /** The own authority's key and certificates from PEM files. */
@@ -99,7 +100,7 @@ final class KeyFiles {
     }
 
     private static Object parsed(Path file) {
-        String text = text("OEE_CA_KEYFILE", file);
+        String text = SecretFile.text("OEE_CA_KEYFILE", file);
         try (PEMParser parser = new PEMParser(new StringReader(text))) {
             Object parsed = parser.readObject();
             // openssl writes the curve of an EC key before it
@@ -124,15 +125,6 @@ final class KeyFiles {
             throw new InvalidSettings(setting + ": " + file + " cannot be read: " + malformed.getMessage() + ".");
         }
         throw new InvalidSettings(setting + ": " + file + " has no certificate in PEM.");
-    }
-
-    /** A secret's file, without the end of its line. */
-    static String secret(String setting, Path file) {
-        String text = text(setting, file).strip();
-        if (text.isEmpty()) {
-            throw new InvalidSettings(setting + ": " + file + " is empty.");
-        }
-        return text;
     }
 
     private static String text(String setting, Path file) {

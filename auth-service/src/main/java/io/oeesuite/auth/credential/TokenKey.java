@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,11 +16,11 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Set;
 
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 
+import io.oeesuite.auth.secret.SecretFile;
 import io.oeesuite.startup.InvalidSettings;
 
 /** An ECDSA key on P-256 that signs tokens, from a file that only its owner can read. */
@@ -29,8 +28,6 @@ final class TokenKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
     private static final int CURVE_BITS = 256;
-    private static final Set<PosixFilePermission> OWNERS =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final ECPrivateKey privateKey;
     private final EllipticCurveJsonWebKey jwk;
@@ -49,12 +46,7 @@ final class TokenKey {
      */
     static TokenKey read(Path file, String setting) {
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (!OWNERS.containsAll(permissions)) {
-                throw new InvalidSettings(
-                        setting + ": others can read " + file + "; make it its owner's alone (chmod 600).");
-            }
-            String pem = Files.readString(file);
+            String pem = SecretFile.text(setting, file);
             int begin = pem.indexOf(BEGIN);
             int end = pem.indexOf(END);
             if (begin < 0 || end < begin) {
@@ -67,8 +59,6 @@ final class TokenKey {
                 throw new InvalidSettings(setting + ": " + file + " is no key on the curve P-256.");
             }
             return new TokenKey(key, publicKey(key));
-        } catch (IOException | UnsupportedOperationException unreadable) {
-            throw new InvalidSettings(setting + ": " + file + " cannot be read: " + unreadable.getMessage() + ".");
         } catch (GeneralSecurityException | IllegalArgumentException wrong) {
             throw new InvalidSettings(setting + ": " + file + " is no private key on the curve P-256.");
         }

@@ -2,6 +2,7 @@ package io.oeesuite.auth.certificate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
@@ -26,6 +27,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -67,12 +69,34 @@ class AuthoritiesTest {
 
     @Test
     void aKeyWithAPassphraseFromAFile() throws Exception {
-        Path passphrase = Files.writeString(folder.resolve("passphrase"), PASSPHRASE + "\n");
+        Path passphrase = AuthorityMother.secret(folder.resolve("passphrase"), PASSPHRASE + "\n# of the plant\n");
 
         CertificateAuthority authority = own(Map.of("oee.ca.passphrase-file", passphrase.toString()), true);
 
         assertThat(authority.chain()).hasSize(1);
         issue(authority).verify(authority.chain().getFirst().getPublicKey());
+    }
+
+    @Test
+    void whatOthersCanReadIsRefused() throws Exception {
+        Path passphrase = AuthorityMother.secret(folder.resolve("passphrase"), PASSPHRASE);
+        Map<String, String> settings = Map.of("oee.ca.passphrase-file", passphrase.toString());
+        assertThatNoException().isThrownBy(() -> own(settings, true));
+
+        Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> own(settings, true))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_PASSPHRASE_FILE: others can read " + passphrase);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> own(Map.of("oee.ca.passphrase", PASSPHRASE), true))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_KEYFILE: others can read " + keyFile);
+        Path pin = Files.writeString(folder.resolve("pin"), PIN);
+        Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw----r--"));
+        assertThatThrownBy(
+                        () -> make(Map.of("oee.ca.pkcs11.library", "/any.so", "oee.ca.pkcs11.pin-file", pin.toString()), true))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_PKCS11_PIN_FILE: others can read " + pin);
     }
 
     @Test
@@ -119,6 +143,7 @@ class AuthoritiesTest {
                 keyFile.toString(),
                 "-passout",
                 "pass:" + PASSPHRASE);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
 
         CertificateAuthority authority = own(Map.of("oee.ca.passphrase", PASSPHRASE), true);
 

@@ -1,8 +1,10 @@
 package io.oeesuite.auth.certificate;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -62,10 +64,16 @@ public final class AuthorityMother {
                 RequestMother.ec("secp256r1"), "SHA256withECDSA", Instant.now().minus(Duration.ofDays(1)), TEN_YEARS);
         try {
             Files.writeString(folder.resolve("ca.crt"), Pem.of(key.chain()));
-            Files.writeString(folder.resolve("ca.key"), encrypted(key.key(), passphrase));
+            secret(folder.resolve("ca.key"), encrypted(key.key(), passphrase));
         } catch (Exception defect) {
             throw new IllegalStateException(defect);
         }
+    }
+
+    /** Writes a file that its owner alone may read. */
+    public static Path secret(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     static String encrypted(PrivateKey key, String passphrase) throws Exception {

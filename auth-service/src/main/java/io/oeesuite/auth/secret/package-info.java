@@ -1,0 +1,2 @@
+/** Files with secrets. */
+package io.oeesuite.auth.secret;
