@@ -22,7 +22,7 @@ final class Authorities {
     private Authorities() {}
 
     /**
-     * @param strict whether a key that lies in clear is refused
+     * @param strict whether a key that lies in clear, and a Vault that is asked in clear, are refused
      * @return none, where no setting names one
      * @throws InvalidSettings when the settings name one that cannot be used
      */
@@ -31,7 +31,7 @@ final class Authorities {
             case OWN ->
                 key(config, strict)
                         .map(key -> new OwnAuthority(key, config.publicUrl().map(Distribution::at), clock));
-            case VAULT -> Optional.of(vault(config.vault()));
+            case VAULT -> Optional.of(vault(config.vault(), strict));
         };
     }
 
@@ -66,11 +66,15 @@ final class Authorities {
         return KeyInToken.open(token.library().orElseThrow(), slot, pin, label, chain);
     }
 
-    private static VaultAuthority vault(AuthorityConfig.Vault vault) {
+    private static VaultAuthority vault(AuthorityConfig.Vault vault, boolean strict) {
         URI url = needed(vault.url(), "OEE_CA_VAULT_URL", "OEE_CA_KIND=vault");
         if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
             throw new InvalidSettings(
                     "OEE_CA_VAULT_URL: '" + url + "' is no address such as https://vault.example:8200.");
+        }
+        if (strict && !"https".equals(url.getScheme())) {
+            throw new InvalidSettings("OEE_CA_VAULT_URL: '" + url
+                    + "' sends the token, with which anybody could sign, in clear; the profile prod needs https.");
         }
         if (vault.token().isEmpty() && vault.tokenFile().isEmpty()) {
             throw new InvalidSettings(

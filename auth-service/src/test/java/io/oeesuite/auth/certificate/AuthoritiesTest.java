@@ -192,6 +192,20 @@ class AuthoritiesTest {
     }
 
     @Test
+    void vaultIsAskedInClearForDevelopmentOnly() {
+        Map<String, String> settings = Map.of(
+                "oee.ca.kind", "vault", "oee.ca.vault.url", "http://v.example:8200", "oee.ca.vault.token", "hvs-test");
+
+        assertThat(make(settings, false)).isInstanceOf(VaultAuthority.class);
+        assertThatThrownBy(() -> make(settings, true))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_VAULT_URL: 'http://v.example:8200'")
+                .hasMessageContaining("https");
+        assertThat(make(with(settings, "oee.ca.vault.url", "https://v.example:8200"), true))
+                .isInstanceOf(VaultAuthority.class);
+    }
+
+    @Test
     void aKeyInATokenSignsThere() throws Exception {
         assumeTrue(Files.exists(TOKEN_LIBRARY), "needs softhsm2");
         // a process looks for tokens once, and logs in to each once: the wrong PIN goes to one of its own
