@@ -1,6 +1,10 @@
 package io.oeesuite.auth.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -8,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.oeesuite.auth.AuthServers;
 import io.oeesuite.auth.WholeService;
 import io.oeesuite.auth.broker.Broker;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -19,6 +24,16 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 @QuarkusTestResource(AuthServers.class)
 class DatabaseAwayTest extends WholeService {
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Test
+    void aServerThatVanishedWithoutAWordIsGivenUp() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isBetween(1_000, 60_000);
+        }
+    }
 
     @AfterEach
     void bringItBack() {
