@@ -28,7 +28,7 @@ record DeviceBody(String id, String type, List<String> groups, String site, Bool
                 checkedId,
                 Said.optionalName("type", type),
                 groupNames(),
-                Said.optionalName("site", site),
+                Said.site(site),
                 enabled == null || enabled,
                 Said.description(description),
                 Optional.empty(),

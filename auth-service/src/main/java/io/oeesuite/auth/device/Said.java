@@ -10,6 +10,7 @@ final class Said {
     static final int MOST_GROUPS = 100;
 
     private static final int LONGEST_DESCRIPTION = 1_000;
+    private static final int LONGEST_SITE = 200;
 
     private Said() {}
 
@@ -19,6 +20,26 @@ final class Said {
                     .thrown();
         }
         return given;
+    }
+
+    /** A Sparkplug group: whatever can be a level of a topic. */
+    static Optional<String> site(String given) {
+        if (given == null || given.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isLevel = given.length() <= LONGEST_SITE
+                && given.equals(given.strip())
+                && given.chars().noneMatch(character -> "/+#".indexOf(character) >= 0 || Character.isISOControl(character));
+        // as a token writes every site
+        if (!isLevel || given.equals("*")) {
+            throw Problem.badParameter(
+                            "site",
+                            given,
+                            "a Sparkplug group: 1 to " + LONGEST_SITE
+                                    + " characters without / + #, control characters, and blanks around it; not *")
+                    .thrown();
+        }
+        return Optional.of(given);
     }
 
     static Optional<String> optionalName(String field, String given) {

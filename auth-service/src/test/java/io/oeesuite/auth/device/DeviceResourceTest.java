@@ -96,6 +96,23 @@ class DeviceResourceTest extends WholeService {
     }
 
     @Test
+    void aSiteIsAnySparkplugGroup() {
+        json(Map.of("id", "site-1", "site", "Halle 3 (Süd)"))
+                .post("/api/v1/devices")
+                .then()
+                .statusCode(201)
+                .body("site", equalTo("Halle 3 (Süd)"));
+        given().queryParam("site", "Halle 3 (Süd)").get("/api/v1/devices").then().body("id", contains("site-1"));
+        for (String site : List.of("a/b", "+", "plant#", " PLANT", "a\nb", "a\u0000b", "*", "x".repeat(201))) {
+            json(Map.of("id", "site-2", "site", site))
+                    .post("/api/v1/devices")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("a Sparkplug group"));
+        }
+    }
+
+    @Test
     void pagesAndFilters() {
         for (int i = 0; i < 5; i++) {
             register("page-" + i, i % 2 == 0 ? "even" : "odd");
