@@ -17,7 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param type one of {@code /api/v1/device-types}; none for none
  * @param groups of {@code /api/v1/device-groups}; none for none
  * @param site Sparkplug group; none: only those who may act on all sites see it
- * @param enabled none for true
+ * @param enabled none: a new one is, one that is changed stays as it is
  */
 @Schema(name = "DeviceBody")
 @RegisterForReflection

@@ -94,22 +94,30 @@ public class DeviceDesk {
         Device before = requireForChange(caller, id);
         Device after = body.toDevice(id, before.created(), new Device.Stamp(now(), caller.name()));
         checkSite(caller, after);
-        return put(caller, after, "device-changed");
+        change(id, database -> {
+            if (!DeviceTable.update(database, after)) {
+                throw unknown(id);
+            }
+            if (body.enabled() != null) {
+                DeviceTable.setEnabled(database, id, body.enabled(), after.changed());
+            }
+            Device stored = DeviceTable.find(database, id).orElseThrow(() -> unknown(id));
+            audit.write(database, AuditEntry.done("device-changed", caller.name(), id, words(stored)));
+        });
+        return registry.find(id).orElse(after);
     }
 
     Device enable(Caller caller, String id, boolean enabled) {
-        Device before = requireForChange(caller, id);
-        Device after = new Device(
-                id,
-                before.type(),
-                before.groups(),
-                before.site(),
-                enabled,
-                before.description(),
-                before.tokensValidFrom(),
-                before.created(),
-                new Device.Stamp(now(), caller.name()));
-        return put(caller, after, enabled ? "device-enabled" : "device-disabled");
+        requireForChange(caller, id);
+        var stamp = new Device.Stamp(now(), caller.name());
+        change(id, database -> {
+            if (!DeviceTable.setEnabled(database, id, enabled, stamp)) {
+                throw unknown(id);
+            }
+            String action = enabled ? "device-enabled" : "device-disabled";
+            audit.write(database, AuditEntry.done(action, caller.name(), id, ""));
+        });
+        return require(caller, id);
     }
 
     void remove(Caller caller, String id) {
@@ -131,16 +139,6 @@ public class DeviceDesk {
             DeviceTable.withdrawTokens(database, id, from);
             audit.write(database, AuditEntry.done("tokens-withdrawn", caller.name(), id, ""));
         });
-    }
-
-    private Device put(Caller caller, Device after, String action) {
-        change(after.id(), database -> {
-            if (!DeviceTable.update(database, after)) {
-                throw unknown(after.id());
-            }
-            audit.write(database, AuditEntry.done(action, caller.name(), after.id(), words(after)));
-        });
-        return registry.find(after.id()).orElse(after);
     }
 
     private void change(String id, Change change) {

@@ -123,7 +123,7 @@ class DeviceResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change one: what is left out is cleared")
+    @Operation(summary = "Change one: what is left out is cleared, but for enabled, which stays")
     public DeviceAnswer replace(@PathParam("id") String id, DeviceBody body) {
         return DeviceAnswer.of(desk.replace(callers.current(), id, required(body)));
     }

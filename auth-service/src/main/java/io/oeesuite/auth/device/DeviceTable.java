@@ -45,32 +45,49 @@ final class DeviceTable {
 
     static void insert(Connection database, Device device) throws SQLException {
         try (PreparedStatement insert = database.prepareStatement("""
-                insert into device (type, site, enabled, description, changed_at, changed_by, id, created_at, created_by)
+                insert into device (type, site, description, changed_at, changed_by, id, created_at, created_by, enabled)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             setFields(insert, device);
-            insert.setString(7, device.id());
-            insert.setObject(8, atUtc(device.created().at()));
-            insert.setString(9, device.created().by());
+            insert.setString(6, device.id());
+            insert.setObject(7, atUtc(device.created().at()));
+            insert.setString(8, device.created().by());
+            insert.setBoolean(9, device.enabled());
             insert.executeUpdate();
         }
         setGroups(database, device.id(), device.groups());
     }
 
-    /** @return whether there was one */
+    /**
+     * Changes everything but whether it is switched on: that is said apart, so that whoever describes a device does not let it in again.
+     *
+     * @return whether there was one
+     */
     static boolean update(Connection database, Device device) throws SQLException {
         try (PreparedStatement update = database.prepareStatement("""
-                update device set type = ?, site = ?, enabled = ?, description = ?, changed_at = ?, changed_by = ?
-                where id = ?
+                update device set type = ?, site = ?, description = ?, changed_at = ?, changed_by = ? where id = ?
                 """)) {
             setFields(update, device);
-            update.setString(7, device.id());
+            update.setString(6, device.id());
             if (update.executeUpdate() == 0) {
                 return false;
             }
         }
         setGroups(database, device.id(), device.groups());
         return true;
+    }
+
+    /** @return whether there was one */
+    static boolean setEnabled(Connection database, String id, boolean enabled, Device.Stamp changed)
+            throws SQLException {
+        try (PreparedStatement update =
+                database.prepareStatement("update device set enabled = ?, changed_at = ?, changed_by = ? where id = ?")) {
+            update.setBoolean(1, enabled);
+            update.setObject(2, atUtc(changed.at()));
+            update.setString(3, changed.by());
+            update.setString(4, id);
+            return update.executeUpdate() > 0;
+        }
     }
 
     static void withdrawTokens(Connection database, String id, Instant before) throws SQLException {
@@ -93,10 +110,9 @@ final class DeviceTable {
     private static void setFields(PreparedStatement statement, Device device) throws SQLException {
         statement.setString(1, device.type().orElse(null));
         statement.setString(2, device.site().orElse(null));
-        statement.setBoolean(3, device.enabled());
-        statement.setString(4, device.description());
-        statement.setObject(5, atUtc(device.changed().at()));
-        statement.setString(6, device.changed().by());
+        statement.setString(3, device.description());
+        statement.setObject(4, atUtc(device.changed().at()));
+        statement.setString(5, device.changed().by());
     }
 
     private static void setGroups(Connection database, String id, Set<String> groups) throws SQLException {

@@ -96,6 +96,42 @@ class DeviceResourceTest extends WholeService {
     }
 
     @Test
+    void whoeverDescribesADeviceThatIsSwitchedOffDoesNotSwitchItOn() {
+        register("off-1");
+        given().post("/api/v1/devices/off-1/disable").then().statusCode(200);
+
+        json(Map.of("site", "PLANT-1", "description", "broken"))
+                .put("/api/v1/devices/off-1")
+                .then()
+                .statusCode(200)
+                .body("enabled", equalTo(false));
+        json(Map.of("site", "PLANT-1", "enabled", true))
+                .put("/api/v1/devices/off-1")
+                .then()
+                .statusCode(200)
+                .body("enabled", equalTo(true));
+    }
+
+    /** Between what this replica remembers and what it writes somebody else may have written. */
+    @Test
+    void switchingOffWritesNothingElse() throws SQLException {
+        register("off-2");
+        try (Connection other = openDatabase();
+                var statement = other.createStatement()) {
+            // as another replica, whose word has not arrived yet
+            statement.execute("alter table device disable trigger tell_change");
+            statement.executeUpdate("update device set description = 'from elsewhere' where id = 'off-2'");
+            statement.execute("alter table device enable trigger tell_change");
+        }
+
+        given().post("/api/v1/devices/off-2/disable")
+                .then()
+                .statusCode(200)
+                .body("enabled", equalTo(false))
+                .body("description", equalTo("from elsewhere"));
+    }
+
+    @Test
     void aSiteIsAnySparkplugGroup() {
         json(Map.of("id", "site-1", "site", "Halle 3 (Süd)"))
                 .post("/api/v1/devices")
