@@ -72,6 +72,11 @@ public class Authority implements CheckedSettings {
         return nameOf(required().chain().getFirst());
     }
 
+    /** Whether it signs with the key that signed this one; false when there is no authority. */
+    boolean isOf(StoredCertificate stored) {
+        return isThere() && name().equals(stored.authority());
+    }
+
     List<X509Certificate> chain() {
         return required().chain();
     }

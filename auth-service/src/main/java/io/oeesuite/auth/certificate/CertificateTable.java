@@ -76,6 +76,15 @@ final class CertificateTable {
         return query(database, "where serial = ? for update", serial).stream().findFirst();
     }
 
+    /** Those of a client that are neither revoked nor over, superseded ones too. */
+    static List<StoredCertificate> goodOf(Connection database, String clientId, Instant now) throws SQLException {
+        return query(
+                database,
+                "where client_id = ? and revoked_at is null and not_after > ? order by issued_at for update",
+                clientId,
+                now);
+    }
+
     /** Those whose overlap is over. */
     static List<StoredCertificate> overdue(Connection database, Instant now) throws SQLException {
         return query(

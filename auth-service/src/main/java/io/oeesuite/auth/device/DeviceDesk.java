@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,6 +19,7 @@ import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
 import io.oeesuite.mqttaccess.ClientId;
+import io.quarkus.arc.All;
 
 /** Changes devices, for who may: those of the caller's own sites, and those of a role other than {@code edge_} only for an admin. Each change is audited with it. */
 @ApplicationScoped
@@ -28,13 +30,21 @@ public class DeviceDesk {
     private final Transactions transactions;
     private final ChangeFeed feed;
     private final DeviceRegistry registry;
+    private final List<Belongings> belongings;
     private final AuditTable audit;
     private final Clock clock;
 
-    DeviceDesk(Transactions transactions, ChangeFeed feed, DeviceRegistry registry, AuditTable audit, Clock clock) {
+    DeviceDesk(
+            Transactions transactions,
+            ChangeFeed feed,
+            DeviceRegistry registry,
+            @All List<Belongings> belongings,
+            AuditTable audit,
+            Clock clock) {
         this.transactions = transactions;
         this.feed = feed;
         this.registry = registry;
+        this.belongings = belongings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -60,18 +70,31 @@ public class DeviceDesk {
                 || device.site().filter(caller.sites()::cover).isPresent();
     }
 
+    /**
+     * Registers one. Whoever registers a device says whose it is, and may order its credentials: so somebody of some sites registers neither an edge node, which is let in without an entry and may be another
+     * site's, nor an id that something on record lets in already.
+     */
     Device add(Caller caller, DeviceBody body) {
         ClientId clientId = checkedId(body.id());
         checkRank(caller, clientId);
+        checkReach(caller, clientId);
         String id = clientId.text();
         var now = new Device.Stamp(now(), caller.name());
         Device device = body.toDevice(id, now, now);
         checkSite(caller, device);
         change(id, database -> {
+            if (!caller.sites().all() && letsIn(database, id)) {
+                throw taken(id);
+            }
             try {
                 DeviceTable.insert(database, device);
             } catch (SQLException refused) {
                 if (UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+                    if (registry.find(id)
+                            .filter(known -> isVisible(caller, known))
+                            .isEmpty()) {
+                        throw taken(id);
+                    }
                     throw Problem.conflict(
                                     "device-exists",
                                     "The device is registered already",
@@ -179,12 +202,40 @@ public class DeviceDesk {
         }
     }
 
+    /** An edge node is let in whether or not it is registered: nobody knows whose an unregistered one is. */
+    static void checkReach(Caller caller, ClientId id) {
+        if (id instanceof ClientId.OfRole && !caller.sites().all()) {
+            throw Problem.forbidden("\"" + id.text()
+                            + "\" may be an edge node of another site; somebody who may act on all sites registers it.")
+                    .thrown();
+        }
+    }
+
+    private boolean letsIn(Connection database, String id) throws SQLException {
+        for (Belongings each : belongings) {
+            if (each.letsIn(database, id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void checkSite(Caller caller, Device device) {
         if (!isVisible(caller, device)) {
             throw Problem.forbidden("The device's site must be one of yours: "
                             + String.join(", ", caller.sites().names()) + ".")
                     .thrown();
         }
+    }
+
+    /** The same for a device of another site and for an id that has certificates. */
+    private static ProblemException taken(String id) {
+        return Problem.conflict(
+                        "id-taken",
+                        "The id cannot be registered by you",
+                        "\"" + id
+                                + "\" is in use, and not by a device of your sites. Take another id, or ask somebody who may act on all sites.")
+                .thrown();
     }
 
     private static ProblemException unknown(String id) {
