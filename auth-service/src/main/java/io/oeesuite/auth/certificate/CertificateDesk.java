@@ -80,9 +80,10 @@ public class CertificateDesk {
                             + id + "/certificates.")
                     .thrown();
         }
-        registry.find(id).filter(device -> !device.enabled()).ifPresent(device -> {
+        Optional<Device> device = registry.find(id);
+        if (device.filter(known -> !known.enabled()).isPresent()) {
             throw disabled(id).thrown();
-        });
+        }
         return new Prepared(orderFor(id, purpose, csr));
     }
 

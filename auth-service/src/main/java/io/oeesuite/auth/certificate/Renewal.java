@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 import io.oeesuite.auth.database.Transactions;
+import io.oeesuite.auth.device.DeviceRegistry;
 import io.oeesuite.auth.problem.Problem;
 
 /**
@@ -27,11 +28,13 @@ import io.oeesuite.auth.problem.Problem;
 @ApplicationScoped
 public class Renewal {
     private final CertificateDesk desk;
+    private final DeviceRegistry registry;
     private final Transactions transactions;
     private final Clock clock;
 
-    Renewal(CertificateDesk desk, Transactions transactions, Clock clock) {
+    Renewal(CertificateDesk desk, DeviceRegistry registry, Transactions transactions, Clock clock) {
         this.desk = desk;
+        this.registry = registry;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -51,6 +54,10 @@ public class Renewal {
                 throw refused().thrown();
             }
             if (!isSignedBy(current, csr, signature)) {
+                throw refused().thrown();
+            }
+            if (current.purpose() == Purpose.DEVICE
+                    && registry.find(current.clientId()).isEmpty()) {
                 throw refused().thrown();
             }
             CertificateDesk.Prepared prepared = desk.prepare(current.clientId(), csr);

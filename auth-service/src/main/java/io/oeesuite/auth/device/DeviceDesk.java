@@ -143,9 +143,17 @@ public class DeviceDesk {
         return require(caller, id);
     }
 
+    /** Removes it, and ends all that let it in. */
     void remove(Caller caller, String id) {
         requireForChange(caller, id);
         change(id, database -> {
+            Device device = DeviceTable.find(database, id).orElseThrow(() -> unknown(id));
+            if (!device.enabled() && ClientId.of(id) instanceof ClientId.OfRole) {
+                throw stillShutOut(id);
+            }
+            for (Belongings each : belongings) {
+                each.end(database, id, caller.name());
+            }
             if (!DeviceTable.delete(database, id)) {
                 throw unknown(id);
             }
@@ -235,6 +243,16 @@ public class DeviceDesk {
                         "The id cannot be registered by you",
                         "\"" + id
                                 + "\" is in use, and not by a device of your sites. Take another id, or ask somebody who may act on all sites.")
+                .thrown();
+    }
+
+    private static ProblemException stillShutOut(String id) {
+        return Problem.conflict(
+                        "device-disabled",
+                        "The entry keeps the client out",
+                        "A client of a role needs no entry: without this one \"" + id
+                                + "\" would be let in again. Keep the entry, or enable it first with POST /api/v1/devices/" + id
+                                + "/enable.")
                 .thrown();
     }
 

@@ -130,7 +130,7 @@ class DeviceResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Remove one, with its credentials")
+    @Operation(summary = "Remove one, with its credentials: its passwords are gone, its certificates revoked")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void remove(@PathParam("id") String id) {
         desk.remove(callers.current(), id);

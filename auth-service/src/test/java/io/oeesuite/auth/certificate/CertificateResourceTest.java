@@ -217,6 +217,45 @@ class CertificateResourceTest extends WholeService {
     }
 
     @Test
+    void whoIsRemovedHasNoCertificateAnyMore() throws Exception {
+        for (String id : List.of("removed-1", "edge_REMOVED")) {
+            register(id);
+            KeyPair key = RequestMother.ec("secp256r1");
+            String first = order(id, RequestMother.of(id)).path("serial");
+            String second = order(id, RequestMother.of("CN=" + id, key)).path("serial");
+
+            given().delete("/api/v1/devices/" + id).then().statusCode(204);
+
+            for (String serial : List.of(first, second)) {
+                given().get("/api/v1/certificates/" + serial)
+                        .then()
+                        .body("status", equalTo("revoked"))
+                        .body("reason", equalTo("cessation-of-operation"));
+                eventually()
+                        .untilAsserted(() -> assertThat(list().getRevokedCertificate(new BigInteger(serial, 16)))
+                                .isNotNull());
+            }
+            String csr = RequestMother.of(id);
+            renew(csr, second, RequestMother.sign(key, csr)).then().statusCode(401);
+        }
+    }
+
+    @Test
+    void whoIsRegisteredNoMoreDoesNotRenew() throws Exception {
+        register("renew-4");
+        KeyPair key = RequestMother.ec("secp256r1");
+        String serial = order("renew-4", RequestMother.of("CN=renew-4", key)).path("serial");
+        // not by this service, which would have revoked the certificate
+        execute("delete from auth.device where id = ?", "renew-4");
+        eventually()
+                .untilAsserted(
+                        () -> given().get("/api/v1/devices/renew-4").then().statusCode(404));
+
+        String csr = RequestMother.of("renew-4");
+        renew(csr, serial, RequestMother.sign(key, csr)).then().statusCode(401);
+    }
+
+    @Test
     void whatEndsSoonIsListedCountedAndTold() throws Exception {
         String serial =
                 order("dashboard_SOON", RequestMother.of("dashboard_SOON")).path("serial");

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import io.oeesuite.auth.AuthServers;
 import io.oeesuite.auth.WholeService;
+import io.oeesuite.auth.broker.Broker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -110,6 +112,22 @@ class DeviceResourceTest extends WholeService {
                 .then()
                 .statusCode(200)
                 .body("enabled", equalTo(true));
+    }
+
+    /** Its entry keeps it out; without one it would be let in. */
+    @Test
+    void anEdgeNodeThatIsSwitchedOffIsNotRemoved() {
+        register("edge_OFF");
+        given().post("/api/v1/devices/edge_OFF/disable").then().statusCode(200);
+
+        given().delete("/api/v1/devices/edge_OFF")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":device-disabled"))
+                .body("detail", containsString("would be let in again"));
+        assertThat(Broker.byCertificate("edge_OFF", "edge_OFF")).isEqualTo("deny");
+        given().post("/api/v1/devices/edge_OFF/enable").then().statusCode(200);
+        given().delete("/api/v1/devices/edge_OFF").then().statusCode(204);
     }
 
     /** Between what this replica remembers and what it writes somebody else may have written. */
