@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -82,6 +83,7 @@ public class DeviceDesk {
         var now = new Device.Stamp(now(), caller.name());
         Device device = body.toDevice(id, now, now);
         checkSite(caller, device);
+        checkGroups(caller, Set.of(), device);
         change(id, database -> {
             if (!caller.sites().all() && letsIn(database, id)) {
                 throw taken(id);
@@ -117,6 +119,7 @@ public class DeviceDesk {
         Device before = requireForChange(caller, id);
         Device after = body.toDevice(id, before.created(), new Device.Stamp(now(), caller.name()));
         checkSite(caller, after);
+        checkGroups(caller, before.groups(), after);
         change(id, database -> {
             if (!DeviceTable.update(database, after)) {
                 throw unknown(id);
@@ -244,6 +247,15 @@ public class DeviceDesk {
                         "\"" + id
                                 + "\" is in use, and not by a device of your sites. Take another id, or ask somebody who may act on all sites.")
                 .thrown();
+    }
+
+    /** A group's commands go to the devices of all sites that are in it. */
+    private static void checkGroups(Caller caller, Set<String> before, Device after) {
+        if (!caller.sites().all() && !before.containsAll(after.groups())) {
+            throw Problem.forbidden(
+                            "Groups have devices of all sites, and these hear the same commands; somebody who may act on all sites puts a device into one.")
+                    .thrown();
+        }
     }
 
     private static ProblemException stillShutOut(String id) {

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.oeesuite.auth.audit.AuditTable;
 import io.oeesuite.auth.database.Transactions;
+import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.Roles;
@@ -48,13 +50,22 @@ class DeviceGroupResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Add one, or describe it anew")
     public void put(@PathParam("name") String name, CatalogueBody body) {
-        groups.put(callers.current().name(), name, body == null ? "" : body.description());
+        groups.put(ofAllSites().name(), name, body == null ? "" : body.description());
     }
 
     @DELETE
     @Path("/{name}")
     @Operation(summary = "Remove one that no device refers to")
     public void remove(@PathParam("name") String name) {
-        groups.remove(callers.current().name(), name);
+        groups.remove(ofAllSites().name(), name);
+    }
+
+    private Caller ofAllSites() {
+        Caller caller = callers.current();
+        if (!caller.sites().all()) {
+            throw Problem.forbidden("Groups belong to all sites; somebody who may act on all of them changes one.")
+                    .thrown();
+        }
+        return caller;
     }
 }

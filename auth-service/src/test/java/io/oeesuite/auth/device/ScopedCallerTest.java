@@ -88,6 +88,27 @@ class ScopedCallerTest extends WholeService {
         assertThat(desk.require(OF_PLANT_1, "scoped-5").enabled()).isTrue();
     }
 
+    /** Its devices would hear what another site's are told. */
+    @Test
+    void putsNoDeviceIntoAGroupButMayTakeOneOut() {
+        register("scoped-6", "scoped-group");
+        var joins = new DeviceBody("scoped-7", null, List.of("scoped-group"), "PLANT-1", null, null);
+        add(OF_PLANT_1, "scoped-8", "PLANT-1");
+
+        assertRefused(403, () -> desk.add(OF_PLANT_1, joins));
+        assertRefused(
+                403,
+                () -> desk.replace(
+                        OF_PLANT_1,
+                        "scoped-8",
+                        new DeviceBody(null, null, List.of("scoped-group"), "PLANT-1", null, null)));
+
+        var stays = new DeviceBody(null, null, List.of("scoped-group"), "PLANT-1", null, "in a group");
+        assertThat(desk.replace(OF_PLANT_1, "scoped-6", stays).groups()).containsExactly("scoped-group");
+        var leaves = new DeviceBody(null, null, List.of(), "PLANT-1", null, null);
+        assertThat(desk.replace(OF_PLANT_1, "scoped-6", leaves).groups()).isEmpty();
+    }
+
     private Device add(Caller caller, String id, String site) {
         return desk.add(caller, new DeviceBody(id, null, List.of(), site, null, null));
     }
