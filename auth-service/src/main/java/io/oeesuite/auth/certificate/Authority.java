@@ -72,6 +72,11 @@ public class Authority implements CheckedSettings {
         return nameOf(required().chain().getFirst());
     }
 
+    /** Those above a certificate; none where this authority has not signed it, or is not there any more. */
+    List<X509Certificate> chainOf(StoredCertificate stored) {
+        return isOf(stored) ? chain() : List.of();
+    }
+
     /** Whether it signs with the key that signed this one; false when there is no authority. */
     boolean isOf(StoredCertificate stored) {
         return isThere() && name().equals(stored.authority());

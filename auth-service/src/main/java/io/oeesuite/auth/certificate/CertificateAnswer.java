@@ -20,7 +20,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param endsAt when a superseded one is revoked, where that is set
  * @param fingerprint SHA-256, hexadecimal
  * @param certificate PEM; where one is asked for
- * @param chain PEM, the authority's and those above it; with a new one
+ * @param chain PEM, the authority's and those above it; where one is asked for that the authority of today has signed
  */
 @Schema(name = "Certificate")
 @RegisterForReflection
@@ -44,15 +44,19 @@ public record CertificateAnswer(
         String chain) {
 
     public static CertificateAnswer of(CertificateDesk.Issued issued, Instant now) {
-        return of(issued.certificate(), now, issued.certificate().certificate().pem(), Pem.of(issued.chain()));
+        return of(issued.certificate(), now, issued.certificate().certificate().pem(), text(issued.chain()));
     }
 
     static CertificateAnswer withPem(StoredCertificate stored, List<X509Certificate> chain, Instant now) {
-        return of(stored, now, stored.certificate().pem(), Pem.of(chain));
+        return of(stored, now, stored.certificate().pem(), text(chain));
     }
 
     static CertificateAnswer of(StoredCertificate stored, Instant now) {
         return of(stored, now, null, null);
+    }
+
+    private static String text(List<X509Certificate> chain) {
+        return chain.isEmpty() ? null : Pem.of(chain);
     }
 
     private static CertificateAnswer of(StoredCertificate stored, Instant now, String pem, String chain) {

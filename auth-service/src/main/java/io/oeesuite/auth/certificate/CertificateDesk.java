@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -175,7 +174,7 @@ public class CertificateDesk {
 
     /** @return as it is afterwards; once revoked it stays as it was revoked */
     StoredCertificate revoke(Caller caller, String serial, RevocationReason reason) {
-        String normal = serial.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^0+", "");
+        String normal = Serial.normal(serial).orElseThrow(() -> unknown(serial).thrown());
         StoredCertificate revoked = transactions.run(database -> {
             StoredCertificate found = CertificateTable.find(database, normal)
                     .filter(stored -> isVisible(caller, stored))
@@ -198,7 +197,8 @@ public class CertificateDesk {
     }
 
     StoredCertificate require(Caller caller, String serial) {
-        return transactions.run(database -> CertificateTable.find(database, serial)
+        String normal = Serial.normal(serial).orElseThrow(() -> unknown(serial).thrown());
+        return transactions.run(database -> CertificateTable.find(database, normal)
                 .filter(stored -> isVisible(caller, stored))
                 .orElseThrow(() -> unknown(serial).thrown()));
     }

@@ -42,6 +42,7 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 class CertificateResource {
     private static final int LONGEST_PAGE = 1_000;
+    private static final Duration LONGEST_LOOK = Duration.ofDays(36_525);
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
     private static final String CSV = "text/csv";
 
@@ -126,7 +127,9 @@ class CertificateResource {
     @RolesAllowed(Roles.ENGINEER)
     @Operation(summary = "One, with its PEM")
     public CertificateAnswer get(@PathParam("serial") String serial) {
-        return CertificateAnswer.withPem(desk.require(callers.current(), serial), authority.chain(), clock.instant());
+        StoredCertificate stored = desk.require(callers.current(), serial);
+        return CertificateAnswer.withPem(
+                stored, RequestProblems.answered(() -> authority.chainOf(stored)), clock.instant());
     }
 
     @POST
@@ -196,15 +199,17 @@ class CertificateResource {
     /** {@code 30d}, or as ISO 8601 writes it. */
     private static Duration duration(String text) {
         Matcher days = DAYS.matcher(text);
-        if (days.matches()) {
-            return Duration.ofDays(Long.parseLong(days.group(1)));
-        }
         try {
-            return Duration.parse(text);
+            Duration read =
+                    days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(text);
+            if (!read.isNegative() && read.compareTo(LONGEST_LOOK) <= 0) {
+                return read;
+            }
         } catch (DateTimeParseException malformed) {
-            throw Problem.badParameter("expiresWithin", text, "days as 30d, or a duration as PT12H")
-                    .thrown();
+            // is said with those that are out of range
         }
+        throw Problem.badParameter("expiresWithin", text, "days as 30d, or a duration as PT12H; up to a hundred years")
+                .thrown();
     }
 
     private static String reasons() {

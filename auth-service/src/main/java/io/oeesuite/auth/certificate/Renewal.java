@@ -10,7 +10,6 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +47,9 @@ public class Renewal {
      */
     public CertificateDesk.Issued renew(Optional<String> id, String csr, String serial, String signature) {
         return transactions.run(database -> {
-            StoredCertificate current = desk.find(database, normal(serial))
-                    .orElseThrow(() -> refused().thrown());
+            String normal = Serial.normal(serial).orElseThrow(() -> refused().thrown());
+            StoredCertificate current =
+                    desk.find(database, normal).orElseThrow(() -> refused().thrown());
             if (id.isPresent() && !id.get().equals(current.clientId())) {
                 throw refused().thrown();
             }
@@ -108,10 +108,6 @@ public class Renewal {
             case "RSA" -> "SHA256withRSA";
             default -> "Ed25519";
         };
-    }
-
-    private static String normal(String serial) {
-        return serial.toLowerCase(Locale.ROOT).replace(":", "").replaceFirst("^0+", "");
     }
 
     private static String hash(StoredCertificate stored) {

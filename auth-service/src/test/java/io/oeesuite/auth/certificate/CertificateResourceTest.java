@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -217,6 +219,37 @@ class CertificateResourceTest extends WholeService {
     }
 
     @Test
+    void aSerialIsFoundHoweverItIsWritten() {
+        String serial = order("edge_SERIAL", RequestMother.of("edge_SERIAL")).path("serial");
+
+        for (String written : List.of(
+                "00" + serial.toUpperCase(Locale.ROOT), VaultAuthority.colons(new BigInteger(serial, 16)))) {
+            given().get("/api/v1/certificates/" + written)
+                    .then()
+                    .statusCode(200)
+                    .body("serial", equalTo(serial))
+                    .body("chain", startsWith("-----BEGIN CERTIFICATE-----"));
+        }
+        given().get("/api/v1/certificates/nonsense").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/certificates/ab%00")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void oneOfAnAuthorityThatIsNoMoreIsShownWithoutAChain() throws Exception {
+        String serial = order("edge_PREVIOUS-1", RequestMother.of("edge_PREVIOUS-1")).path("serial");
+        execute("update auth.certificate set authority = 'of another key' where serial = ?", serial);
+
+        given().get("/api/v1/certificates/" + serial)
+                .then()
+                .statusCode(200)
+                .body("certificate", startsWith("-----BEGIN CERTIFICATE-----"))
+                .body("chain", nullValue());
+    }
+
+    @Test
     void whoIsRemovedHasNoCertificateAnyMore() throws Exception {
         for (String id : List.of("removed-1", "edge_REMOVED")) {
             register(id);
@@ -267,7 +300,13 @@ class CertificateResourceTest extends WholeService {
                 .body("serial", hasItem(serial))
                 .body("id", not(hasItem("edge_LATE")));
         given().get("/api/v1/certificates?limit=1000").then().body("id", hasItems("dashboard_SOON", "edge_LATE"));
-        given().get("/api/v1/certificates?expiresWithin=soon").then().statusCode(400);
+        for (String within : List.of("soon", "-1d", "PT-1H", "99999d", "PT2562047788015215H", "PT9999999999999999999H")) {
+            given().queryParam("expiresWithin", within)
+                    .get("/api/v1/certificates")
+                    .then()
+                    .statusCode(400)
+                    .body("type", containsString("bad-parameter"));
+        }
         String csv = given().accept("text/csv")
                 .get("/api/v1/certificates?expiresWithin=7d")
                 .asString();
