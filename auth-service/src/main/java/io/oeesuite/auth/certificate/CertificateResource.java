@@ -200,8 +200,7 @@ class CertificateResource {
     private static Duration duration(String text) {
         Matcher days = DAYS.matcher(text);
         try {
-            Duration read =
-                    days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(text);
+            Duration read = days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : Duration.parse(text);
             if (!read.isNegative() && read.compareTo(LONGEST_LOOK) <= 0) {
                 return read;
             }

@@ -263,7 +263,8 @@ public class DeviceDesk {
                         "device-disabled",
                         "The entry keeps the client out",
                         "A client of a role needs no entry: without this one \"" + id
-                                + "\" would be let in again. Keep the entry, or enable it first with POST /api/v1/devices/" + id
+                                + "\" would be let in again. Keep the entry, or enable it first with POST /api/v1/devices/"
+                                + id
                                 + "/enable.")
                 .thrown();
     }

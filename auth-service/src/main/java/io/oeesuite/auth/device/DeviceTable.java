@@ -80,8 +80,8 @@ final class DeviceTable {
     /** @return whether there was one */
     static boolean setEnabled(Connection database, String id, boolean enabled, Device.Stamp changed)
             throws SQLException {
-        try (PreparedStatement update =
-                database.prepareStatement("update device set enabled = ?, changed_at = ?, changed_by = ? where id = ?")) {
+        try (PreparedStatement update = database.prepareStatement(
+                "update device set enabled = ?, changed_at = ?, changed_by = ? where id = ?")) {
             update.setBoolean(1, enabled);
             update.setObject(2, atUtc(changed.at()));
             update.setString(3, changed.by());

@@ -29,7 +29,8 @@ final class Said {
         }
         boolean isLevel = given.length() <= LONGEST_SITE
                 && given.equals(given.strip())
-                && given.chars().noneMatch(character -> "/+#".indexOf(character) >= 0 || Character.isISOControl(character));
+                && given.chars()
+                        .noneMatch(character -> "/+#".indexOf(character) >= 0 || Character.isISOControl(character));
         // as a token writes every site
         if (!isLevel || given.equals("*")) {
             throw Problem.badParameter(

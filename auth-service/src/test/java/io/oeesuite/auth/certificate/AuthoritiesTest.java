@@ -93,8 +93,8 @@ class AuthoritiesTest {
                 .hasMessageContaining("OEE_CA_KEYFILE: others can read " + keyFile);
         Path pin = Files.writeString(folder.resolve("pin"), PIN);
         Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw----r--"));
-        assertThatThrownBy(
-                        () -> make(Map.of("oee.ca.pkcs11.library", "/any.so", "oee.ca.pkcs11.pin-file", pin.toString()), true))
+        assertThatThrownBy(() -> make(
+                        Map.of("oee.ca.pkcs11.library", "/any.so", "oee.ca.pkcs11.pin-file", pin.toString()), true))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("OEE_CA_PKCS11_PIN_FILE: others can read " + pin);
     }

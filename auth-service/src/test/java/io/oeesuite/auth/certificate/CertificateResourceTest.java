@@ -222,8 +222,8 @@ class CertificateResourceTest extends WholeService {
     void aSerialIsFoundHoweverItIsWritten() {
         String serial = order("edge_SERIAL", RequestMother.of("edge_SERIAL")).path("serial");
 
-        for (String written : List.of(
-                "00" + serial.toUpperCase(Locale.ROOT), VaultAuthority.colons(new BigInteger(serial, 16)))) {
+        for (String written :
+                List.of("00" + serial.toUpperCase(Locale.ROOT), VaultAuthority.colons(new BigInteger(serial, 16)))) {
             given().get("/api/v1/certificates/" + written)
                     .then()
                     .statusCode(200)
@@ -239,7 +239,8 @@ class CertificateResourceTest extends WholeService {
 
     @Test
     void oneOfAnAuthorityThatIsNoMoreIsShownWithoutAChain() throws Exception {
-        String serial = order("edge_PREVIOUS-1", RequestMother.of("edge_PREVIOUS-1")).path("serial");
+        String serial =
+                order("edge_PREVIOUS-1", RequestMother.of("edge_PREVIOUS-1")).path("serial");
         execute("update auth.certificate set authority = 'of another key' where serial = ?", serial);
 
         given().get("/api/v1/certificates/" + serial)
@@ -300,7 +301,8 @@ class CertificateResourceTest extends WholeService {
                 .body("serial", hasItem(serial))
                 .body("id", not(hasItem("edge_LATE")));
         given().get("/api/v1/certificates?limit=1000").then().body("id", hasItems("dashboard_SOON", "edge_LATE"));
-        for (String within : List.of("soon", "-1d", "PT-1H", "99999d", "PT2562047788015215H", "PT9999999999999999999H")) {
+        for (String within :
+                List.of("soon", "-1d", "PT-1H", "99999d", "PT2562047788015215H", "PT9999999999999999999H")) {
             given().queryParam("expiresWithin", within)
                     .get("/api/v1/certificates")
                     .then()

@@ -156,7 +156,10 @@ class DeviceResourceTest extends WholeService {
                 .then()
                 .statusCode(201)
                 .body("site", equalTo("Halle 3 (Süd)"));
-        given().queryParam("site", "Halle 3 (Süd)").get("/api/v1/devices").then().body("id", contains("site-1"));
+        given().queryParam("site", "Halle 3 (Süd)")
+                .get("/api/v1/devices")
+                .then()
+                .body("id", contains("site-1"));
         for (String site : List.of("a/b", "+", "plant#", " PLANT", "a\nb", "a\u0000b", "*", "x".repeat(201))) {
             json(Map.of("id", "site-2", "site", site))
                     .post("/api/v1/devices")

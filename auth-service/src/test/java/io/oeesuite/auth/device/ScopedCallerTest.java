@@ -1,11 +1,5 @@
 package io.oeesuite.auth.device;
 
-import static io.oeesuite.auth.CallerMother.OF_PLANT_1;
-import static io.oeesuite.auth.CallerMother.OF_PLANT_2;
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +17,12 @@ import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.ProblemException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+
+import static io.oeesuite.auth.CallerMother.OF_PLANT_1;
+import static io.oeesuite.auth.CallerMother.OF_PLANT_2;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What an engineer of one site can do to another's devices: nothing. */
 @QuarkusTest
@@ -123,8 +123,7 @@ class ScopedCallerTest extends WholeService {
             throw new IllegalStateException(failure);
         }
         eventually()
-                .untilAsserted(
-                        () -> given().get("/api/v1/devices/" + id).then().statusCode(404));
+                .untilAsserted(() -> given().get("/api/v1/devices/" + id).then().statusCode(404));
     }
 
     private static String name(Throwable refused) {
