@@ -1,5 +1,6 @@
 package io.oeesuite.alert.channel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +15,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.alert.told.AlertJson;
 import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.Vertx;
 
 /** Makes the channels that the settings name. */
 @ApplicationScoped
 public class Channels {
     /** Shows everything that is open, by itself; routes do not call it. */
     public static final String MQTT = "mqtt";
+
+    /** Mail servers look for spam before they answer; RFC 5321, 4.5.3.2, would have a client wait for minutes, which an alert has not. */
+    private static final Duration MAIL_LIMIT = Duration.ofMinutes(1);
 
     private final ChannelConfig config;
     private final AlertJson json;
@@ -31,12 +37,13 @@ public class Channels {
     Channels(
             ChannelConfig config,
             AlertJson json,
-            Mailer mailer,
+            Vertx vertx,
+            ReactiveMailer mailer,
             @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
             MeterRegistry registry) {
         this.config = config;
         this.json = json;
-        this.mailer = mailer;
+        this.mailer = new LoopMailer(vertx, mailer, MAIL_LIMIT);
         this.from = from;
         this.registry = registry;
     }

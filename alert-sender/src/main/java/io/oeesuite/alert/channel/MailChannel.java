@@ -17,6 +17,7 @@ import io.oeesuite.contracts.Notification;
 import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.ext.mail.SMTPException;
 
 /** Writes e-mails. All that belongs to one alert is one conversation in the reader's mailbox. */
@@ -169,7 +170,7 @@ final class MailChannel implements Channel {
             }
         }
         Throwable root = failed;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root.getCause() instanceof TimeoutException)) {
             root = root.getCause();
         }
         return new Attempt.NotNow(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());

@@ -1,8 +1,11 @@
 package io.oeesuite.alert.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +16,8 @@ import io.oeesuite.alert.AlertMother;
 import io.oeesuite.contracts.Notification;
 import io.oeesuite.contracts.NotificationCause;
 import io.oeesuite.startup.InvalidSettings;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -39,15 +42,17 @@ class MailChannelTest {
                     .setPort(server.port())
                     .setKeepAlive(false)
                     .setStarttls(StartTLSOptions.DISABLED));
-    private final Mailer mailer = mails -> {
-        for (Mail mail : mails) {
-            client.sendMail(new MailMessage("alerts@plant.example", mail.getTo().getFirst(), mail.getSubject(), "text"))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        }
-    };
-    private final MailChannel channel = new MailChannel("mail", List.of(ANNA, BERT), mailer);
+    private final ReactiveMailer mailer = mails -> Uni.combine()
+            .all()
+            .unis(Stream.of(mails)
+                    .map(mail -> Uni.createFrom()
+                            .completionStage(() -> client.sendMail(new MailMessage(
+                                            "alerts@plant.example", mail.getTo().getFirst(), mail.getSubject(), "text"))
+                                    .toCompletionStage()))
+                    .toList())
+            .discardItems();
+    private final MailChannel channel =
+            new MailChannel("mail", List.of(ANNA, BERT), new LoopMailer(vertx, mailer, Duration.ofSeconds(10)));
     private final Notification notification = Notification.newBuilder()
             .setId("1:raised:mail")
             .setChannel("mail")
@@ -58,7 +63,11 @@ class MailChannelTest {
     @AfterEach
     void close() {
         server.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 
     @Test
@@ -98,6 +107,17 @@ class MailChannelTest {
         server.answer("MAIL FROM:", answer);
 
         assertThat(channel.tell(notification)).isInstanceOf(Attempt.NotNow.class);
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUpAndTriedAgain() {
+        server.answer("MAIL FROM:", ScriptedMailServer.SILENCE);
+        var impatient = new MailChannel("mail", List.of(ANNA), new LoopMailer(vertx, mailer, Duration.ofSeconds(1)));
+
+        assertThat(impatient.tell(notification)).isEqualTo(new Attempt.NotNow("no answer within 1 s"));
+
+        server.answerWell();
+        assertThat(channel.tell(notification)).isEqualTo(new Attempt.Told());
     }
 
     @Test

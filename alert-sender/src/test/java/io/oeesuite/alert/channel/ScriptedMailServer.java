@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that refuses what it is told to refuse, which a real one cannot be made to do. */
 final class ScriptedMailServer implements AutoCloseable {
+    static final String SILENCE = "";
+
     private final ServerSocket socket;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
@@ -106,6 +108,9 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     private static void say(Socket client, String line) throws IOException {
+        if (line.equals(SILENCE)) {
+            return;
+        }
         client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 }
