@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionListener;
@@ -33,7 +34,11 @@ final class AlertListener implements ConnectionListener, AutoCloseable {
                 this);
         var subscribed = connection.subscribe(Subscription.required("oee/v1/alerts/#", 1));
         connection.start();
-        subscribed.toCompletionStage().toCompletableFuture().join();
+        subscribed
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 
     /** What was said last on the topic; empty text when it was cleared. */
@@ -56,7 +61,16 @@ final class AlertListener implements ConnectionListener, AutoCloseable {
 
     @Override
     public void close() {
-        connection.stop().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        connection
+                .stop()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -184,12 +185,23 @@ class OutageTest extends WholeService {
             var granted = connection.subscribe(Subscription.required("spBv1.0/#", 1));
             connection.start();
 
-            assertThatThrownBy(() ->
-                            granted.toCompletionStage().toCompletableFuture().join())
+            assertThatThrownBy(() -> granted.toCompletionStage()
+                            .toCompletableFuture()
+                            .orTimeout(2, TimeUnit.MINUTES)
+                            .join())
                     .hasCauseInstanceOf(ConnectionFailed.class);
         } finally {
-            connection.stop().toCompletionStage().toCompletableFuture().join();
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            connection
+                    .stop()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
     }
 
@@ -201,6 +213,7 @@ class OutageTest extends WholeService {
                         .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
                         .toCompletionStage()
                         .toCompletableFuture()
+                        .orTimeout(2, TimeUnit.MINUTES)
                         .join());
     }
 
@@ -217,8 +230,17 @@ class OutageTest extends WholeService {
             eventually().until(() -> connection.state() instanceof ConnectionState.Connected);
             action.accept(connection);
         } finally {
-            connection.stop().toCompletionStage().toCompletableFuture().join();
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            connection
+                    .stop()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
     }
 }

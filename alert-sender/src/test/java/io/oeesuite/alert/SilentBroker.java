@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
@@ -37,7 +38,11 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
                     clients.add(client);
                     client.accept(false);
                 });
-        broker.listen().toCompletionStage().toCompletableFuture().join();
+        broker.listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
         return Map.of(
                 "MQTT_BROKER_HOST", "127.0.0.1:" + broker.actualPort(),
                 "MQTT_USE_TLS", "false",
@@ -75,6 +80,10 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,11 @@ class CertificateRotationTest {
                         .hasSize(2);
             }
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
 
         Program.Outcome again = rotate(device);

@@ -6,6 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +118,7 @@ class SecuredPoolTest {
                     .execute()
                     .toCompletionStage()
                     .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
                     .join()
                     .iterator()
                     .next();
@@ -124,7 +126,11 @@ class SecuredPoolTest {
 
         /** A connection that is kept, so that the next is another. */
         void connect() {
-            pool.getConnection().toCompletionStage().toCompletableFuture().join();
+            pool.getConnection()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.oeesuite.command.host;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Vertx;
@@ -50,7 +51,13 @@ final class RecordingServer implements AutoCloseable {
         var recording = new RecordingServer(
                 MqttServer.create(vertx, new MqttServerOptions().setPort(0).setHost("localhost")));
         recording.server.endpointHandler(recording::connected);
-        recording.server.listen().toCompletionStage().toCompletableFuture().join();
+        recording
+                .server
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
         return recording;
     }
 
@@ -74,7 +81,11 @@ final class RecordingServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        server.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 
     private void connected(MqttEndpoint endpoint) {

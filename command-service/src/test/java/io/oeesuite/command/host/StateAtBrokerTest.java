@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -298,6 +299,7 @@ class StateAtBrokerTest {
             host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1})
                     .toCompletionStage()
                     .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
                     .join();
 
             await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());
@@ -315,6 +317,7 @@ class StateAtBrokerTest {
             host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1})
                     .toCompletionStage()
                     .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
                     .join();
 
             await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());

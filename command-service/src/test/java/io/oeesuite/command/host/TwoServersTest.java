@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,11 @@ class TwoServersTest {
             assertThat(newest(atOne)).as("the other session is not touched").isEqualTo(birth);
             assertThat(first.isOnline()).isTrue();
             first.leave().join();
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
     }
 
@@ -92,7 +97,11 @@ class TwoServersTest {
             assertThat(whereabouts.of("G", "edge_N1")).contains(second);
             first.leave().join();
             second.leave().join();
-            vertx.close().toCompletionStage().toCompletableFuture().join();
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(2, TimeUnit.MINUTES)
+                    .join();
         }
     }
 

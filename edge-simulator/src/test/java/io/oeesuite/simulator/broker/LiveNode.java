@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.oeesuite.mqtt.ConnectionOptions;
@@ -111,7 +112,10 @@ final class LiveNode implements AutoCloseable {
     }
 
     NodeStatus status() {
-        return edge().status().toCompletableFuture().join();
+        return edge().status()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 
     private EdgeNode edge() {
@@ -148,6 +152,10 @@ final class LiveNode implements AutoCloseable {
         disconnect();
         run(edge -> outbox.close());
         executor.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 }
