@@ -8,10 +8,13 @@ import java.util.Set;
 
 import io.oeesuite.startup.InvalidSettings;
 
-/** A file with a secret: a key, what opens one, a token. Its owner alone may read it. */
+/** A file with a secret: a key, what opens one, a token. Its owner may read it, and its group, by which Kubernetes gives a pod its secrets; nobody else. */
 public final class SecretFile {
-    private static final Set<PosixFilePermission> OWNERS =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> ALLOWED = Set.of(
+            PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
+            PosixFilePermission.OWNER_EXECUTE,
+            PosixFilePermission.GROUP_READ);
 
     private SecretFile() {}
 
@@ -19,13 +22,14 @@ public final class SecretFile {
      * All that is in it.
      *
      * @param setting that names the file, for people
-     * @throws InvalidSettings when it cannot be read, or can be by others
+     * @throws InvalidSettings when it cannot be read, or can be read or written by others
      */
     public static String text(String setting, Path file) {
         try {
-            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            if (!ALLOWED.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new InvalidSettings(
-                        setting + ": others can read " + file + "; make it its owner's alone (chmod 600).");
+                        setting + ": others can read or write " + file
+                                + "; let its owner alone write it, and nobody but the owner's group read it (chmod 600, or 640).");
             }
             return Files.readString(file);
         } catch (IOException | UnsupportedOperationException unreadable) {
@@ -38,7 +42,7 @@ public final class SecretFile {
      * Its first line as it stands, without its end; further lines do not count. OpenSSL and certs/generate_certs.sh read a passphrase so.
      *
      * @param setting that names the file, for people
-     * @throws InvalidSettings when it cannot be read, or can be by others, or the line is empty
+     * @throws InvalidSettings when it cannot be read, or can be read or written by others, or the line is empty
      */
     public static String firstLine(String setting, Path file) {
         return text(setting, file)

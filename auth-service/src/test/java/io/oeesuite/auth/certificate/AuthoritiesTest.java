@@ -86,17 +86,17 @@ class AuthoritiesTest {
         Files.setPosixFilePermissions(passphrase, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> own(settings, true))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessageContaining("OEE_CA_PASSPHRASE_FILE: others can read " + passphrase);
-        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
+                .hasMessageContaining("OEE_CA_PASSPHRASE_FILE: others can read or write " + passphrase);
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> own(Map.of("oee.ca.passphrase", PASSPHRASE), true))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessageContaining("OEE_CA_KEYFILE: others can read " + keyFile);
+                .hasMessageContaining("OEE_CA_KEYFILE: others can read or write " + keyFile);
         Path pin = Files.writeString(folder.resolve("pin"), PIN);
         Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw----r--"));
         assertThatThrownBy(() -> make(
                         Map.of("oee.ca.pkcs11.library", "/any.so", "oee.ca.pkcs11.pin-file", pin.toString()), true))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessageContaining("OEE_CA_PKCS11_PIN_FILE: others can read " + pin);
+                .hasMessageContaining("OEE_CA_PKCS11_PIN_FILE: others can read or write " + pin);
     }
 
     @Test

@@ -52,7 +52,7 @@ class TokenKeyTest {
     void aKeyThatOthersCanReadIsRefused() throws IOException {
         Path file = folder.resolve("token.key");
         TokenKey.makeIfMissing(file, "SETTING");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThatThrownBy(() -> TokenKey.read(file, "SETTING"))
                 .isInstanceOf(InvalidSettings.class)

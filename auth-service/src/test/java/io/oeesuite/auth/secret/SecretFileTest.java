@@ -31,12 +31,17 @@ class SecretFileTest {
                 .isEqualTo(" open sesame ");
     }
 
+    @Test
+    void theGroupByWhichAPodIsGivenItMayRead() throws IOException {
+        assertThat(SecretFile.text("SETTING", file("open sesame", "r--r-----"))).isEqualTo("open sesame");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-"})
+    @ValueSource(strings = {"rw-rw----", "rw----r--", "rw--w----", "rw-----w-"})
     void whatOthersCanReadOrWriteIsRefused(String rights) {
         assertThatThrownBy(() -> SecretFile.text("SETTING", file("open sesame", rights)))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessageStartingWith("SETTING: others can read ")
+                .hasMessageStartingWith("SETTING: others can read or write ")
                 .hasMessageContaining("chmod 600")
                 .hasMessageNotContaining("sesame");
     }
