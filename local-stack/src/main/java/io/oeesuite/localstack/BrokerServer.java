@@ -19,7 +19,12 @@ final class BrokerServer implements Server {
     private final JavaProcess process;
 
     BrokerServer(
-            Path folder, Path certificates, Listeners listeners, Optional<URI> authService, Path log, ServerSize size) {
+            Path folder,
+            Path certificates,
+            Listeners listeners,
+            StackOptions.BrokerAccess access,
+            Path log,
+            ServerSize size) {
         List<String> arguments = Stream.of(
                         folder,
                         certificates,
@@ -27,7 +32,7 @@ final class BrokerServer implements Server {
                         listeners.plain(),
                         listeners.webSocket(),
                         listeners.passwords(),
-                        authService.map(URI::toString).orElse(""),
+                        access.authService().map(URI::toString).orElse(""),
                         JSON_BASE)
                 .map(String::valueOf)
                 .toList();
@@ -37,7 +42,9 @@ final class BrokerServer implements Server {
                 "io.oeesuite.localstack.broker.MqttBroker",
                 size.broker(),
                 arguments,
-                Map.of(),
+                access.secret()
+                        .map(secret -> Map.of("OEE_AUTH_BROKER_SECRET", secret))
+                        .orElse(Map.of()),
                 log));
     }
 

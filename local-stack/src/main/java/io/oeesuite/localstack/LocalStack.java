@@ -65,7 +65,7 @@ public final class LocalStack implements AutoCloseable {
                             certificates().folder(),
                             new BrokerServer.Listeners(
                                     ports.mqtt(), ports.mqttPlain(), ports.webSocket(), passwordPort),
-                            options.brokerAccess().authService(),
+                            options.brokerAccess(),
                             log("broker"),
                             size));
         }

@@ -28,8 +28,14 @@ public record StackOptions(
      *
      * @param passwords a TLS listener where a client's certificate may be missing
      * @param authService asked about devices and about clients without certificate
+     * @param secret shows auth-service that a broker asks; without it the broker takes {@code OEE_AUTH_BROKER_SECRET} of this process
      */
-    record BrokerAccess(boolean passwords, Optional<URI> authService) {}
+    record BrokerAccess(boolean passwords, Optional<URI> authService, Optional<String> secret) {
+        @Override
+        public String toString() {
+            return "BrokerAccess[passwords=" + passwords + ", authService=" + authService + "]";
+        }
+    }
 
     public StackOptions {
         servers = Set.copyOf(servers);
@@ -44,7 +50,7 @@ public record StackOptions(
                 false,
                 false,
                 false,
-                new BrokerAccess(false, Optional.empty()));
+                new BrokerAccess(false, Optional.empty(), Optional.empty()));
     }
 
     public StackOptions kafka() {
@@ -90,12 +96,17 @@ public record StackOptions(
      * {@link #authService} it lets none of them in.
      */
     public StackOptions passwordListener() {
-        return withAccess(new BrokerAccess(true, brokerAccess.authService));
+        return withAccess(new BrokerAccess(true, brokerAccess.authService, brokerAccess.secret));
     }
 
     /** The broker asks this auth-service about devices, which it then does not know by itself, and about clients without certificate. */
     public StackOptions authService(URI address) {
-        return withAccess(new BrokerAccess(brokerAccess.passwords, Optional.of(address)));
+        return withAccess(new BrokerAccess(brokerAccess.passwords, Optional.of(address), brokerAccess.secret));
+    }
+
+    /** What the broker shows auth-service. */
+    public StackOptions brokerSecret(String secret) {
+        return withAccess(new BrokerAccess(brokerAccess.passwords, brokerAccess.authService, Optional.of(secret)));
     }
 
     public StackOptions directory(Path folder) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Asks auth-service what this broker does not know itself, as EMQX 5.8 would. Whatever goes wrong, the answer is no. */
@@ -43,12 +44,20 @@ final class AuthService {
         this.authorize = URI.create(root + "/mqtt/authorize");
     }
 
+    /** What auth-service says. */
+    enum Answer {
+        NO,
+        YES,
+        /** With rules of its own for the session, which come before those of the broker. */
+        YES_BY_ITS_RULES
+    }
+
     /**
      * Whether the client is who it says.
      *
      * @param login {@code clientid}, {@code username}, {@code password}, {@code cert_common_name}, {@code peerhost}; what there is not is left out
      */
-    CompletableFuture<Boolean> isAuthentic(Map<String, Object> login) {
+    CompletableFuture<Answer> isAuthentic(Map<String, Object> login) {
         return ask(authenticate, login);
     }
 
@@ -58,10 +67,10 @@ final class AuthService {
      * @param wish {@code clientid}, {@code username}, {@code peerhost}, {@code action}, {@code topic}, {@code qos}, {@code retain}
      */
     CompletableFuture<Boolean> isAuthorized(Map<String, Object> wish) {
-        return ask(authorize, wish);
+        return ask(authorize, wish).thenApply(answer -> answer == Answer.YES);
     }
 
-    private CompletableFuture<Boolean> ask(URI where, Map<String, Object> question) {
+    private CompletableFuture<Answer> ask(URI where, Map<String, Object> question) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(where)
                     .timeout(LIMIT)
@@ -70,27 +79,31 @@ final class AuthService {
                     .POST(BodyPublishers.ofString(JSON.writeValueAsString(question)));
             secret.ifPresent(said -> request.header("X-Broker-Secret", said));
             return http.sendAsync(request.build(), BodyHandlers.ofString())
-                    .thenApply(AuthService::isAllowed)
+                    .thenApply(AuthService::read)
                     .exceptionally(failure -> {
                         LOG.warn("auth-service does not answer at {}: {}", where, failure.toString());
-                        return false;
+                        return Answer.NO;
                     });
         } catch (JsonProcessingException unwritable) {
             LOG.warn("auth-service cannot be asked: {}", unwritable.getOriginalMessage());
-            return CompletableFuture.completedFuture(false);
+            return CompletableFuture.completedFuture(Answer.NO);
         }
     }
 
-    private static boolean isAllowed(HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
-            LOG.warn("auth-service answered {} with status {}", answer.uri(), answer.statusCode());
-            return false;
+    private static Answer read(HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            LOG.warn("auth-service answered {} with status {}", response.uri(), response.statusCode());
+            return Answer.NO;
         }
         try {
-            return JSON.readTree(answer.body()).path("result").asText().equals("allow");
+            JsonNode answer = JSON.readTree(response.body());
+            if (!answer.path("result").asText().equals("allow")) {
+                return Answer.NO;
+            }
+            return answer.has("acl") ? Answer.YES_BY_ITS_RULES : Answer.YES;
         } catch (JsonProcessingException unreadable) {
-            LOG.warn("auth-service answered {} with what is no JSON", answer.uri());
-            return false;
+            LOG.warn("auth-service answered {} with what is no JSON", response.uri());
+            return Answer.NO;
         }
     }
 }

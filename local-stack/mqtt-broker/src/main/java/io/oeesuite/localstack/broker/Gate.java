@@ -91,14 +91,31 @@ final class Gate implements SimpleAuthenticator {
         var login = ClientSays.login(input.getConnectPacket(), input.getConnectionInformation(), certificateName);
         var later = output.async(
                 AuthService.LIMIT.plusSeconds(1), TimeoutFallback.FAILURE, ConnackReasonCode.NOT_AUTHORIZED);
-        authService.get().isAuthentic(login).thenAccept(authentic -> {
-            if (authentic) {
-                later.getOutput().authenticateSuccessfully();
-            } else {
-                refuse(later.getOutput(), ConnackReasonCode.NOT_AUTHORIZED, "auth-service does not let in " + clientId);
+        authService.get().isAuthentic(login).thenAccept(answer -> {
+            switch (answer) {
+                case YES -> later.getOutput().authenticateSuccessfully();
+                case YES_BY_ITS_RULES -> letInConfined(input, later.getOutput());
+                case NO ->
+                    refuse(
+                            later.getOutput(),
+                            ConnackReasonCode.NOT_AUTHORIZED,
+                            "auth-service does not let in " + clientId);
             }
             later.resume();
         });
+    }
+
+    /** What it may say is asked of auth-service each time, see {@link Rules}; nobody asks about a last will later. */
+    private static void letInConfined(SimpleAuthInput input, SimpleAuthOutput output) {
+        if (input.getConnectPacket().getWillPublish().isPresent()) {
+            refuse(
+                    output,
+                    ConnackReasonCode.NOT_AUTHORIZED,
+                    input.getClientInformation().getClientId() + " may not leave a will");
+            return;
+        }
+        ConfinedSession.mark(input.getConnectionInformation());
+        output.authenticateSuccessfully();
     }
 
     /** The client is told no more than that: why is for the log. */

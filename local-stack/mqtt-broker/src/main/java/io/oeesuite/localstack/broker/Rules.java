@@ -29,11 +29,16 @@ import io.oeesuite.mqttaccess.Decision.Denied;
 import io.oeesuite.mqttaccess.Decision.Reason;
 
 /**
- * What a client may say and hear: the policy decides, for devices as if they were in no group. What it does not allow a device, auth-service may, which knows the groups.
+ * What a client may say and hear: the policy decides, for devices as if they were in no group. What it does not allow a device, auth-service may, which knows the groups. A {@link ConfinedSession} has no rights
+ * of its role: auth-service decides about all it does.
  */
 final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
+
+    /** Then auth-service decides. */
+    private static final Decision NOT_BY_POLICY =
+            new Denied(Reason.NO_RIGHT, "auth-service has let the client in with rules of its own");
 
     private final AccessPolicy policy;
     private final Optional<AuthService> authService;
@@ -48,7 +53,9 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
         String clientId = input.getClientInformation().getClientId();
         PublishPacket publish = input.getPublishPacket();
         decide(
-                policy.publish(ClientAccess.device(clientId, Set.of()), publish.getTopic()),
+                ConfinedSession.is(input.getConnectionInformation())
+                        ? NOT_BY_POLICY
+                        : policy.publish(ClientAccess.device(clientId, Set.of()), publish.getTopic()),
                 ClientSays.wish(
                         clientId,
                         input.getConnectionInformation(),
@@ -66,7 +73,9 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
         String clientId = input.getClientInformation().getClientId();
         Subscription subscription = input.getSubscription();
         decide(
-                policy.subscribe(ClientAccess.device(clientId, Set.of()), subscription.getTopicFilter()),
+                ConfinedSession.is(input.getConnectionInformation())
+                        ? NOT_BY_POLICY
+                        : policy.subscribe(ClientAccess.device(clientId, Set.of()), subscription.getTopicFilter()),
                 ClientSays.wish(
                         clientId,
                         input.getConnectionInformation(),
