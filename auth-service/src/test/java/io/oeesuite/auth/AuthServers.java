@@ -2,6 +2,9 @@ package io.oeesuite.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,7 +14,7 @@ import io.oeesuite.auth.certificate.AuthorityMother;
 import io.oeesuite.localstack.LocalStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** One PostgreSQL for all tests of the whole service. A test's field of type {@link LocalStack} is set to it. */
+/** One PostgreSQL and one broker, which asks the service, for all tests of the whole service. A test's field of type {@link LocalStack} is set to it. */
 public final class AuthServers implements QuarkusTestResourceLifecycleManager {
     public static final String BROKER_SECRET = "a secret of these tests";
     private static final String AUTHORITY_PASSPHRASE = "of these tests";
@@ -20,8 +23,16 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        stack = LocalStack.start(LocalStack.options().postgres());
+        int port = freePort();
+        stack = LocalStack.start(LocalStack.options()
+                .postgres()
+                .broker()
+                .passwordListener()
+                .authService(URI.create("http://127.0.0.1:" + port))
+                .brokerSecret(BROKER_SECRET));
         Map<String, String> settings = new HashMap<>(stack.environment());
+        settings.putAll(stack.mqttEnvironment("auth_SERVICE"));
+        settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("OEE_AUTH_BROKER_SECRET", BROKER_SECRET);
         settings.put(
                 "OEE_AUTH_TOKEN_KEY_FILE",
@@ -31,16 +42,24 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
         settings.put("OEE_AUTH_AUDIT_SUMMED_OVER", "0.2S");
         settings.put("OEE_AUTH_ADDRESS_RATE", "1000000");
         settings.put("OEE_AUTH_ADDRESS_BURST", "1000000");
-        settings.putAll(authority());
+        settings.putAll(authority(stack.certificates().folder()));
         return settings;
     }
 
-    /** One with a passphrase, as in production. */
-    private static Map<String, String> authority() {
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The broker's, with a passphrase, as in production. */
+    private static Map<String, String> authority(Path site) {
         try {
             Path folder = Files.createTempDirectory("auth-service-ca-");
             folder.toFile().deleteOnExit();
-            AuthorityMother.write(folder, AUTHORITY_PASSPHRASE);
+            AuthorityMother.copy(site, folder, AUTHORITY_PASSPHRASE);
             Path passphrase = AuthorityMother.secret(folder.resolve("passphrase"), AUTHORITY_PASSPHRASE);
             return Map.of(
                     "oee.ca.keyfile",

@@ -12,6 +12,8 @@ import io.oeesuite.auth.credential.Verdict;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceRegistry;
+import io.oeesuite.auth.enrolment.DiscoveryTopics;
+import io.oeesuite.auth.enrolment.UnspentTokens;
 import io.oeesuite.auth.protection.Address;
 import io.oeesuite.auth.protection.Attempt;
 import io.oeesuite.auth.protection.Protection;
@@ -20,13 +22,15 @@ import io.quarkus.arc.All;
 
 /**
  * May this client connect? With a certificate: when it names the client id, and the client is a role's or a registered device, and nothing is against it. Without one: a registered device or edge node with its
- * password or token, and its id as user name. Everything else is denied, all in the same words and with the same work.
+ * password or token, and its id as user name. A device that has nothing yet: with a token of enrolment, to ask for its certificate. Everything else is denied, all in the same words and with the same work.
  */
 @ApplicationScoped
 class Authenticator {
     private final DeviceRegistry registry;
     private final DevicePasswords passwords;
     private final Tokens tokens;
+    private final UnspentTokens enrolments;
+    private final DiscoveryTopics topics;
     private final Protection protection;
     private final ChangeFeed feed;
     private final List<Objection> objections;
@@ -35,12 +39,16 @@ class Authenticator {
             DeviceRegistry registry,
             DevicePasswords passwords,
             Tokens tokens,
+            UnspentTokens enrolments,
+            BrokerConfig config,
             Protection protection,
             ChangeFeed feed,
             @All List<Objection> objections) {
         this.registry = registry;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.enrolments = enrolments;
+        this.topics = new DiscoveryTopics(config.base());
         this.protection = protection;
         this.feed = feed;
         this.objections = objections;
@@ -71,6 +79,8 @@ class Authenticator {
         switch (presented) {
             case Presented.Certificate(String name) -> then.accept(byCertificate(id, name, standing));
             case Presented.Token(String username, String text) -> then.accept(byToken(id, username, text, standing));
+            case Presented.Enrolment(String username, String text) ->
+                then.accept(byEnrolment(id, username, text, standing));
             case Presented.Password(String username, String text) -> byPassword(id, username, text, standing, then);
             case Presented.Nothing() -> then.accept(Answer.deny("nothing-presented"));
         }
@@ -91,6 +101,17 @@ class Authenticator {
         // an unknown client's token is checked, too: it takes as long
         Verdict verdict = tokens.check(token, id.text(), device.flatMap(Device::tokensValidFrom));
         return answer(device, verdict, standing, "token");
+    }
+
+    private Answer byEnrolment(ClientId id, String username, String token, Standing standing) {
+        Optional<Device> device =
+                withoutCertificate(id, username, standing).filter(_ -> id instanceof ClientId.OfDevice);
+        Verdict verdict = enrolments.check(id.text(), token);
+        return switch (answer(device, verdict, standing, "enrolment-token")) {
+            case Answer.Deny denied -> denied;
+            case Answer.Allow(String reason, var until, var _) ->
+                new Answer.Allow(reason, until, Optional.of(Confined.to(topics, id.text())));
+        };
     }
 
     private void byPassword(ClientId id, String username, String password, Standing standing, Consumer<Answer> then) {
@@ -121,7 +142,7 @@ class Authenticator {
             case Verdict.TooBusy() -> Answer.deny("busy");
             case Verdict.Wrong(String why) -> Answer.deny(device.isPresent() ? why : whyNot(standing));
             case Verdict.Right(var until) ->
-                device.isPresent() ? new Answer.Allow(kind, until) : Answer.deny(whyNot(standing));
+                device.isPresent() ? new Answer.Allow(kind, until, Optional.empty()) : Answer.deny(whyNot(standing));
         };
     }
 

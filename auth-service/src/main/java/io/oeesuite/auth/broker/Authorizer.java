@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceRegistry;
+import io.oeesuite.auth.enrolment.DiscoveryTopics;
+import io.oeesuite.auth.enrolment.UnspentTokens;
 import io.oeesuite.mqttaccess.AccessPolicy;
 import io.oeesuite.mqttaccess.ClientAccess;
 import io.oeesuite.mqttaccess.ClientId;
@@ -22,12 +24,16 @@ import io.oeesuite.startup.InvalidSettings;
 class Authorizer implements CheckedSettings {
     private final BrokerConfig config;
     private final DeviceRegistry registry;
+    private final UnspentTokens enrolments;
+    private final DiscoveryTopics topics;
     private final ChangeFeed feed;
     private AccessPolicy policy;
 
-    Authorizer(BrokerConfig config, DeviceRegistry registry, ChangeFeed feed) {
+    Authorizer(BrokerConfig config, DeviceRegistry registry, UnspentTokens enrolments, ChangeFeed feed) {
         this.config = config;
         this.registry = registry;
+        this.enrolments = enrolments;
+        this.topics = new DiscoveryTopics(config.base());
         this.feed = feed;
     }
 
@@ -47,11 +53,19 @@ class Authorizer implements CheckedSettings {
         }
         return switch (Standing.of(ClientId.of(question.text("clientid")), registry)) {
             case Standing.Bad(String reason) -> Answer.deny(reason);
+            case Standing.Good(ClientId.OfDevice(String id), Optional<Device> _)
+            when enrolments.isEnrolling(id) -> whileEnrolling(id, question);
             case Standing.Good(ClientId id, Optional<Device> device) -> {
                 Set<String> groups = device.map(Device::groups).orElse(Set.of());
                 yield decide(new ClientAccess(id, device.isPresent(), groups), question);
             }
         };
+    }
+
+    private Answer whileEnrolling(String id, Fields question) {
+        return Confined.to(topics, id).allows(question.text("action"), question.text("topic"))
+                ? Answer.allow("enrolling")
+                : Answer.deny("enrolling");
     }
 
     private Answer decide(ClientAccess client, Fields question) {

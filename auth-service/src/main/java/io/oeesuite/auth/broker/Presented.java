@@ -1,6 +1,7 @@
 package io.oeesuite.auth.broker;
 
 import io.oeesuite.auth.credential.Tokens;
+import io.oeesuite.auth.enrolment.EnrolmentToken;
 
 /** What a client proves itself with. A new kind is a record here, and a case in {@link Authenticator}. */
 sealed interface Presented {
@@ -13,6 +14,14 @@ sealed interface Presented {
         @Override
         public String toString() {
             return "Token";
+        }
+    }
+
+    /** A token of enrolment in place of a password: good for asking for a certificate, and for nothing else. */
+    record Enrolment(String username, String text) implements Presented {
+        @Override
+        public String toString() {
+            return "Enrolment";
         }
     }
 
@@ -35,6 +44,9 @@ sealed interface Presented {
             return new Nothing();
         }
         String username = question.text("username");
+        if (EnrolmentToken.isMeantBy(password)) {
+            return new Enrolment(username, password);
+        }
         return Tokens.isToken(password) ? new Token(username, password) : new Password(username, password);
     }
 }

@@ -92,6 +92,11 @@ public class CertificateDesk {
         public String keyHash() {
             return Renewal.hash(order.request().publicKey());
         }
+
+        /** Whether that certificate has the key of this order. */
+        public boolean isForKeyOf(StoredCertificate stored) {
+            return Renewal.hash(stored).equals(keyHash());
+        }
     }
 
     /** Within the transaction of what gives the right to it. */

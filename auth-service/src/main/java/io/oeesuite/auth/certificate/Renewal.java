@@ -67,7 +67,7 @@ public class Renewal {
                     StoredCertificate successor = desk.find(
                                     database, current.supersededBy().orElseThrow())
                             .orElseThrow();
-                    if (!hash(successor).equals(prepared.keyHash())) {
+                    if (!prepared.isForKeyOf(successor)) {
                         throw Problem.conflict(
                                         "certificate-superseded",
                                         "There is a newer certificate",
@@ -110,7 +110,7 @@ public class Renewal {
         };
     }
 
-    private static String hash(StoredCertificate stored) {
+    static String hash(StoredCertificate stored) {
         try {
             return hash(SubjectPublicKeyInfo.getInstance(
                     Pem.certificate(stored.certificate().pem()).getPublicKey().getEncoded()));

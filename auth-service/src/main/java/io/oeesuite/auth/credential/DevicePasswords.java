@@ -80,6 +80,12 @@ public class DevicePasswords implements CheckedSettings {
         return id.isPrivileged() || id instanceof ClientId.Unusable;
     }
 
+    /** Whether the device has a password that is good now. */
+    public boolean has(String deviceId) {
+        Instant now = clock.instant();
+        return registry.of(deviceId).stream().anyMatch(password -> password.isValidAt(now));
+    }
+
     /** At once, where the password is known already; never a {@link Verdict.Wrong}. */
     public Optional<Verdict> known(String deviceId, String presented) {
         return check.known(registry.of(deviceId), presented, clock.instant())

@@ -12,7 +12,11 @@ public interface EnrolmentConfig {
     @WithDefault("PT24H")
     Duration tokenValidity();
 
-    /** How many questions without a login one address may ask in a minute. */
+    /** First levels of the topics of devices that speak JSON. */
+    @WithDefault("iotflow")
+    String base();
+
+    /** How many questions without a token one address may ask in a minute. */
     @WithDefault("60")
     int perMinute();
 

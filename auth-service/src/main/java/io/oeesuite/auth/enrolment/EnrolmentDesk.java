@@ -16,6 +16,7 @@ import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTable;
 import io.oeesuite.auth.certificate.CertificateDesk;
 import io.oeesuite.auth.certificate.StoredCertificate;
+import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceDesk;
@@ -41,6 +42,7 @@ public class EnrolmentDesk {
     private final DeviceRegistry registry;
     private final EnrolmentConfig config;
     private final Transactions transactions;
+    private final ChangeFeed feed;
     private final AuditTable audit;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ public class EnrolmentDesk {
             DeviceRegistry registry,
             EnrolmentConfig config,
             Transactions transactions,
+            ChangeFeed feed,
             AuditTable audit,
             Clock clock) {
         this.certificates = certificates;
@@ -57,6 +60,7 @@ public class EnrolmentDesk {
         this.registry = registry;
         this.config = config;
         this.transactions = transactions;
+        this.feed = feed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -91,26 +95,62 @@ public class EnrolmentDesk {
                     AuditEntry.done("enrolment-token-made", caller.name(), deviceId, "until=" + stored.validUntil()));
             return null;
         });
+        feed.reload(UnspentTokens.KIND, deviceId);
         return new NewToken(deviceId, token, stored.validUntil());
     }
 
     /**
      * A certificate for the device of the token. The request is checked first, so that a wrong one does not use the token up.
      *
-     * @param claimed the id that asks, where the way the question took has shown it; none: the token's
+     * @param claimed the id that asks; none: the token's
      */
     public CertificateDesk.Issued enrol(Optional<String> claimed, String token, String csr) {
+        return enrol(claimed, token, csr, (_, _) -> Optional.empty());
+    }
+
+    /** The same, where questions may come twice and answers may get lost: asked again for the same key it answers with the same certificate, while that is good. */
+    CertificateDesk.Issued enrolOrRepeat(String id, String token, String csr) {
+        return enrol(Optional.of(id), token, csr, this::issuedBefore);
+    }
+
+    /** What a token has brought before. */
+    @FunctionalInterface
+    private interface Repetition {
+        Optional<CertificateDesk.Issued> find(Spent spent, Connection database) throws SQLException;
+    }
+
+    private record Spent(byte[] hash, CertificateDesk.Prepared prepared) {}
+
+    private CertificateDesk.Issued enrol(Optional<String> claimed, String token, String csr, Repetition repetition) {
         byte[] hash = EnrolmentToken.hash(token);
-        return transactions.run(database -> {
+        CertificateDesk.Issued issued = transactions.run(database -> {
             String deviceId = EnrolmentTable.owner(database, hash)
                     .filter(owner -> claimed.isEmpty() || claimed.get().equals(owner))
                     .orElseThrow(() -> refused().thrown());
             CertificateDesk.Prepared prepared = certificates.prepare(deviceId, csr);
             if (!EnrolmentTable.use(database, hash, now())) {
-                throw refused().thrown();
+                return repetition
+                        .find(new Spent(hash, prepared), database)
+                        .orElseThrow(() -> refused().thrown());
             }
-            return certificates.issue(database, prepared, deviceId);
+            CertificateDesk.Issued made = certificates.issue(database, prepared, deviceId);
+            EnrolmentTable.setSerial(database, hash, made.certificate().serial());
+            return made;
         });
+        feed.reload(UnspentTokens.KIND, issued.certificate().clientId());
+        return issued;
+    }
+
+    private Optional<CertificateDesk.Issued> issuedBefore(Spent spent, Connection database) throws SQLException {
+        Optional<String> serial = EnrolmentTable.serial(database, spent.hash());
+        if (serial.isEmpty()) {
+            return Optional.empty();
+        }
+        return certificates
+                .find(database, serial.get())
+                .filter(stored -> stored.status(clock.instant()) == StoredCertificate.Status.GOOD)
+                .filter(spent.prepared()::isForKeyOf)
+                .map(stored -> new CertificateDesk.Issued(stored, certificates.chain()));
     }
 
     /**
@@ -178,7 +218,7 @@ public class EnrolmentDesk {
                 .toList();
     }
 
-    /** The device gets its certificate, when it asks again or at once where it listens. It must be registered before, so that somebody has said what it is. */
+    /** The device gets its certificate when it asks again. It must be registered before, so that somebody has said what it is. */
     CertificateDesk.Issued approve(Caller caller, String clientId) {
         if (registry.find(clientId).isEmpty()) {
             throw Problem.conflict(

@@ -78,13 +78,14 @@ class EnrolmentResource {
         }
         String address = request.remoteAddress().hostAddress();
         if (body.token() != null) {
-            return created(gate.guarded(
+            Optional<String> claimed = Optional.ofNullable(body.id());
+            return created(gate.withToken(
+                    claimed,
                     address,
-                    () -> RequestProblems.answered(
-                            () -> desk.enrol(Optional.ofNullable(body.id()), body.token(), body.csr()))));
+                    () -> RequestProblems.answered(() -> desk.enrol(claimed, body.token(), body.csr()))));
         }
-        EnrolmentDesk.Outcome outcome =
-                gate.guarded(address, () -> RequestProblems.answered(() -> desk.ask(body.id(), body.csr(), address)));
+        EnrolmentDesk.Outcome outcome = gate.withoutToken(
+                address, () -> RequestProblems.answered(() -> desk.ask(body.id(), body.csr(), address)));
         return switch (outcome) {
             case EnrolmentDesk.Outcome.Enrolled(var issued) -> created(issued);
             case EnrolmentDesk.Outcome.Waiting() ->

@@ -14,6 +14,12 @@ import java.util.UUID;
 
 /** The tables of tokens, and of those who asked without one. */
 final class EnrolmentTable {
+    private static final String UNSPENT = """
+            select t.device_id, t.hash, t.valid_until,
+                   (select max(c.not_after) from certificate c where c.client_id = t.device_id and c.revoked_at is null) as certified_until
+            from enrolment_token t where t.used_at is null""";
+    private static final String UNSPENT_ORDER = " order by t.created_at";
+
     private EnrolmentTable() {}
 
     /** A token as it is kept. */
@@ -67,6 +73,56 @@ final class EnrolmentTable {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
         }
+    }
+
+    /** The certificate that a token was good for. */
+    static void setSerial(Connection database, byte[] hash, String serial) throws SQLException {
+        try (PreparedStatement update =
+                database.prepareStatement("update enrolment_token set serial = ? where hash = ?")) {
+            update.setString(1, serial);
+            update.setBytes(2, hash);
+            update.executeUpdate();
+        }
+    }
+
+    static Optional<String> serial(Connection database, byte[] hash) throws SQLException {
+        try (PreparedStatement select =
+                database.prepareStatement("select serial from enrolment_token where hash = ?")) {
+            select.setBytes(1, hash);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The oldest first. */
+    static List<UnspentToken> unspent(Connection database) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(UNSPENT + UNSPENT_ORDER)) {
+            return unspent(select);
+        }
+    }
+
+    /** The newest of the device. */
+    static Optional<UnspentToken> unspent(Connection database, String deviceId) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(UNSPENT + " and t.device_id = ?" + UNSPENT_ORDER)) {
+            select.setString(1, deviceId);
+            return unspent(select).reversed().stream().findFirst();
+        }
+    }
+
+    private static List<UnspentToken> unspent(PreparedStatement select) throws SQLException {
+        List<UnspentToken> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new UnspentToken(
+                        row.getString("device_id"),
+                        row.getBytes("hash"),
+                        row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject("certified_until", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)));
+            }
+        }
+        return found;
     }
 
     static Optional<EnrolmentRequest> find(Connection database, String clientId) throws SQLException {

@@ -76,6 +76,17 @@ public final class AuthorityMother {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
+    /** Writes the authority that lies there without a passphrase here with one. */
+    public static void copy(Path from, Path to, String passphrase) {
+        SigningKey key = KeyFiles.read(from.resolve("ca.key"), Optional.empty(), from.resolve("ca.crt"), true);
+        try {
+            Files.copy(from.resolve("ca.crt"), to.resolve("ca.crt"));
+            secret(to.resolve("ca.key"), encrypted(key.key(), passphrase));
+        } catch (Exception defect) {
+            throw new IllegalStateException(defect);
+        }
+    }
+
     static String encrypted(PrivateKey key, String passphrase) throws Exception {
         var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
                 .setProvider(new BouncyCastleProvider())

@@ -160,6 +160,27 @@ class EnrolmentResourceTest extends WholeService {
     }
 
     @Test
+    void whoGuessesAtTokensIsLockedOut() {
+        register("enrol-lock");
+        String token = token("enrol-lock");
+        String csr = RequestMother.of("enrol-lock");
+        for (int i = 0; i < 5; i++) {
+            enrolAs("enrol-lock", "oee_enrol_wrong" + i, csr).then().statusCode(401);
+        }
+
+        enrolAs("enrol-lock", token, csr)
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("urn:oee-suite:problem:locked-out"));
+        given().get("/api/v1/lock-outs").then().body("client", hasItem("enrol-lock"));
+
+        given().delete("/api/v1/lock-outs?client=enrol-lock&address=127.0.0.1")
+                .then()
+                .statusCode(204);
+        enrolAs("enrol-lock", token, csr).then().statusCode(201);
+    }
+
+    @Test
     void nobodyEnrolsIntoARole() {
         ask("admin_STRANGER", RequestMother.of("admin_STRANGER")).then().statusCode(403);
         ask("a/b", RequestMother.of("", RequestMother.ec("secp256r1")))
@@ -180,6 +201,10 @@ class EnrolmentResourceTest extends WholeService {
 
     private static Response enrol(String token, String csr) {
         return json(Map.of("token", token, "csr", csr)).post("/api/v1/enrolments");
+    }
+
+    private static Response enrolAs(String id, String token, String csr) {
+        return json(Map.of("id", id, "token", token, "csr", csr)).post("/api/v1/enrolments");
     }
 
     private static Response ask(String id, String csr) {
