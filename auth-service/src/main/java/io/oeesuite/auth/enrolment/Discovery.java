@@ -54,6 +54,9 @@ class Discovery {
 
     /** @return what to publish on {@link DiscoveryTopics#response}; blocks, and never throws */
     byte[] answer(String id, byte[] question) {
+        if (question.length > LONGEST) {
+            return tooLarge();
+        }
         ObjectNode answer = json.createObjectNode();
         try {
             // whose topic it is has been proven: nobody uses up another's questions
@@ -75,7 +78,7 @@ class Discovery {
         return bytes(answer);
     }
 
-    /** For a question that was not even received. */
+    /** Also for a question that was not even received. */
     byte[] tooLarge() {
         return refused(
                 new Problem(413, "too-large", "The message is too large", "At most " + LONGEST + " bytes are taken."));

@@ -30,13 +30,12 @@ class DiscoveryStepTest {
 
     @Test
     void badSettingsEndTheStart() {
-        assertThatThrownBy(() ->
-                        step(Map.of("MQTT_BROKER_HOST", "broker", "MQTT_BROKER_PORT", "nonsense"))
-                                .checkSettings())
+        assertThatThrownBy(() -> step(Map.of("MQTT_BROKER_HOST", "broker", "MQTT_BROKER_PORT", "nonsense"))
+                        .checkSettings())
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("MQTT_BROKER_PORT");
-        assertThatThrownBy(() ->
-                        step(Map.of("MQTT_HOST", "broker", "MQTT_CERTFILE", "/no/such/file")).checkSettings())
+        assertThatThrownBy(() -> step(Map.of("MQTT_HOST", "broker", "MQTT_CERTFILE", "/no/such/file"))
+                        .checkSettings())
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("MQTT_CERTFILE");
     }
