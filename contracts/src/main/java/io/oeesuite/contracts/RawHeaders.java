@@ -11,7 +11,7 @@ public final class RawHeaders {
     /** "1" when the broker may have sent it before (MQTT's DUP), absent otherwise. */
     public static final String MQTT_DUP = "mqtt.dup";
     /**
-     * The MQTT client id that ingest-service received it as. Messages of one receiver lie in the log in the order in which the broker delivered them; those of
+     * The MQTT client id that ingest-service received it as, with {@code @host:port} of the broker where it takes from several at once. Messages of one receiver lie in the log in the order in which the broker delivered them; those of
      * several may have overtaken each other.
      */
     public static final String MQTT_RECEIVER = "mqtt.receiver";

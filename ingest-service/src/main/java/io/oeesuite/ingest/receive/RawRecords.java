@@ -40,12 +40,12 @@ final class RawRecords {
     private Header receiveTime;
 
     /**
-     * @param clientId of the MQTT connection that messages come by
+     * @param receiver who receives them, other than who receives from another broker
      * @param clock milliseconds since 1970 UTC
      */
-    RawRecords(RawKey keys, String clientId, LongSupplier clock) {
+    RawRecords(RawKey keys, String receiver, LongSupplier clock) {
         this.keys = keys;
-        this.receiver = header(RawHeaders.MQTT_RECEIVER, clientId);
+        this.receiver = header(RawHeaders.MQTT_RECEIVER, receiver);
         this.clock = clock;
     }
 

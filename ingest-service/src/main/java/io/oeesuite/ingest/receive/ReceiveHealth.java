@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Up while messages flow from the broker to Kafka; otherwise it says what stands in the way. */
+/** Up while messages flow from the brokers to Kafka; otherwise it says what stands in the way. */
 @Readiness
 @ApplicationScoped
 class ReceiveHealth implements HealthCheck {
@@ -28,11 +28,11 @@ class ReceiveHealth implements HealthCheck {
                     .build();
         }
         HealthCheckResponseBuilder response = HealthCheckResponse.named("receive");
-        Optional<String> complaint = step.receiver().map(Receiver::complaint).orElse(Optional.of("not started"));
+        Optional<String> complaint = step.receivers().map(Receivers::complaint).orElse(Optional.of("not started"));
         complaint.ifPresent(problem -> response.withData("problem", problem));
-        step.receiver()
-                .ifPresent(receiver ->
-                        response.withData("clientId", receiver.clientId()).withData("inFlight", receiver.inFlight()));
+        step.receivers()
+                .ifPresent(receivers ->
+                        response.withData("clientId", receivers.clientId()).withData("inFlight", receivers.inFlight()));
         return response.status(complaint.isEmpty()).build();
     }
 }

@@ -3,7 +3,9 @@ package io.oeesuite.ingest.receive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import io.oeesuite.mqtt.BrokerAddress;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
 import io.oeesuite.startup.InvalidSettings;
@@ -11,7 +13,9 @@ import io.oeesuite.startup.InvalidSettings;
 /**
  * Everything the receive step must know.
  *
+ * @param receiver as whom messages are stored: the client id, and the broker where there are several, as the order of messages holds for one broker only
  * @param kafka {@code kafka.*}
+ * @param shared whether other replicas take some of the messages
  * @param maxInFlight messages
  * @param maxMessageSize bytes
  * @param heartbeat how often
@@ -19,8 +23,10 @@ import io.oeesuite.startup.InvalidSettings;
  */
 record ReceiveSettings(
         MqttSettings mqtt,
+        String receiver,
         Map<String, Object> kafka,
         String jsonBase,
+        boolean shared,
         int maxInFlight,
         int maxMessageSize,
         Duration heartbeat,
@@ -46,12 +52,36 @@ record ReceiveSettings(
                 "OEE_JSON_BASE_TOPIC: '" + jsonBase + "' is no topic to publish under; use a name as iotflow");
     }
 
-    /** What is received: the share of all replicas in Sparkplug's topics and in those of JSON devices that say something about a machine. */
+    /** What is received: Sparkplug's topics and those of JSON devices that say something about a machine, all of it or the share of all replicas. */
     List<Subscription> subscriptions() {
-        return List.of(
-                Subscription.required(SHARE + "spBv1.0/#", 1),
-                Subscription.required(SHARE + jsonBase + "/devices/+/telemetry/#", 1),
-                Subscription.required(SHARE + jsonBase + "/devices/+/status/#", 1));
+        return Stream.of("spBv1.0/#", jsonBase + "/devices/+/telemetry/#", jsonBase + "/devices/+/status/#")
+                .map(filter -> Subscription.required(shared ? SHARE + filter : filter, 1))
+                .toList();
+    }
+
+    /**
+     * For a connection with each of the brokers.
+     *
+     * @throws InvalidSettings when two are the same: they would throw each other out
+     */
+    List<ReceiveSettings> forEachBroker() {
+        check(
+                mqtt.brokers().stream().distinct().count() == mqtt.brokers().size(),
+                "OEE_INGEST_EACH_BROKER: MQTT_BROKERS names a broker twice, " + mqtt.brokers());
+        return mqtt.brokers().stream().map(this::forBroker).toList();
+    }
+
+    private ReceiveSettings forBroker(BrokerAddress broker) {
+        return new ReceiveSettings(
+                mqtt.withBrokers(List.of(broker)),
+                receiver + "@" + broker,
+                kafka,
+                jsonBase,
+                shared,
+                maxInFlight,
+                maxMessageSize,
+                heartbeat,
+                kafkaPatience);
     }
 
     private static void check(boolean right, String otherwise) {

@@ -1,5 +1,6 @@
 package io.oeesuite.ingest.receive;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 
-/** Wires the {@link Receiver} into the service. Last to start and first to stop, so that what it stores is read. */
+/** Wires the {@link Receivers} into the service. Last to start and first to stop, so that what it stores is read. */
 @ApplicationScoped
 @Priority(10)
 class ReceiveStep implements ServiceStep {
@@ -34,8 +35,8 @@ class ReceiveStep implements ServiceStep {
     private final Map<String, Object> kafka;
     private final MeterRegistry registry;
     private final Tracing tracing;
-    private ReceiveSettings settings;
-    private volatile Optional<Receiver> receiver = Optional.empty();
+    private List<ReceiveSettings> settings = List.of();
+    private volatile Optional<Receivers> receivers = Optional.empty();
 
     ReceiveStep(
             ChosenSteps chosen,
@@ -66,14 +67,17 @@ class ReceiveStep implements ServiceStep {
     public void checkSettings() {
         try {
             MqttSettings mqtt = MqttSettings.from(name -> environment.getOptionalValue(name, String.class), CLIENT_ID);
-            settings = new ReceiveSettings(
+            var all = new ReceiveSettings(
                     LaunchMode.current() == LaunchMode.NORMAL ? mqtt.forProduction() : mqtt,
+                    mqtt.clientId(),
                     kafka,
                     json.baseTopic(),
+                    config.shared(),
                     config.maxInFlight(),
                     config.maxMessageSize(),
                     config.heartbeat(),
                     config.kafkaPatience());
+            settings = config.eachBroker() ? all.forEachBroker() : List.of(all);
         } catch (InvalidMqttSettings problem) {
             throw new InvalidSettings(problem.getMessage());
         }
@@ -81,18 +85,18 @@ class ReceiveStep implements ServiceStep {
 
     @Override
     public void start() {
-        var started = new Receiver(vertx, settings, tracing, registry);
-        receiver = Optional.of(started);
+        var started = new Receivers(vertx, settings, tracing, registry);
+        receivers = Optional.of(started);
         started.start();
     }
 
     @Override
     public void stop() {
-        receiver.ifPresent(Receiver::stop);
+        receivers.ifPresent(Receivers::stop);
     }
 
-    Optional<Receiver> receiver() {
-        return receiver;
+    Optional<Receivers> receivers() {
+        return receivers;
     }
 
     @Override

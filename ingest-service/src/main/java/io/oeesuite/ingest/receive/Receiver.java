@@ -1,12 +1,12 @@
 package io.oeesuite.ingest.receive;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,7 @@ import io.oeesuite.sparkplug.StateTopic;
 import io.vertx.core.Vertx;
 
 /**
- * Takes messages from the broker to the raw log.
+ * Takes messages from a broker to the raw log.
  *
  * <p>While Kafka is away, what was received waits in the producer, unacknowledged and in order, and no more than the bound is received. When Kafka refuses a
  * message for good, the connection is dropped, so that the broker sends that message and all after it again, in order.
@@ -42,7 +42,6 @@ final class Receiver implements ConnectionListener {
     private final MqttConnection connection;
     private final Redelivery redelivery;
     private final RawLog rawLog;
-    private final Heartbeat heartbeat;
     private long kafkaLog = -1;
     private volatile boolean kafkaMissed;
 
@@ -55,8 +54,7 @@ final class Receiver implements ConnectionListener {
                 .withLimits(new ReceiveLimits(settings.maxInFlight(), IN_FLIGHT_BYTES, settings.maxMessageSize()));
         this.connection = new MqttConnection(vertx, settings.mqtt(), options, this);
         this.redelivery = new Redelivery(vertx, connection, this::renewProducer, REFUSAL_PAUSE, watch, meters);
-        var records =
-                new RawRecords(new RawKey(settings.jsonBase()), settings.mqtt().clientId(), System::currentTimeMillis);
+        var records = new RawRecords(new RawKey(settings.jsonBase()), settings.receiver(), System::currentTimeMillis);
         this.rawLog = new RawLog(
                 () -> RawProducer.of(settings.kafka(), settings.maxMessageSize()),
                 records,
@@ -64,14 +62,6 @@ final class Receiver implements ConnectionListener {
                 watch,
                 meters,
                 redelivery::refused);
-        this.heartbeat = new Heartbeat(
-                settings.mqtt().clientId(), Clock.systemUTC(), this::isConnected, connection::inFlight, rawLog::send);
-        meters.gauge("oee.receive.in.flight", "Messages received and not yet acknowledged", connection::inFlight);
-        meters.gauge("oee.receive.unstored", "Records that Kafka has not yet acknowledged", watch::outstanding);
-        meters.gauge(
-                "oee.receive.connected",
-                "1 while connected with the broker and subscribed",
-                () -> isConnected() ? 1 : 0);
     }
 
     /** Connects; returns when Kafka knows the topics, before the broker has accepted the connection. */
@@ -82,14 +72,12 @@ final class Receiver implements ConnectionListener {
                 settings.mqtt().clientId(), settings.mqtt().brokers(), kafka(), Topic.RAW.topicName());
         settings.subscriptions().forEach(connection::subscribe);
         connection.start();
-        heartbeat.start(settings.heartbeat());
         kafkaLog = vertx.setPeriodic(WATCH_INTERVAL.toMillis(), now -> logKafka());
     }
 
     /** Reads no more, stores and acknowledges what is in flight, leaves the broker, which keeps the session. */
     void stop() {
         vertx.cancelTimer(kafkaLog);
-        heartbeat.close();
         redelivery.stop();
         try {
             connection
@@ -123,12 +111,23 @@ final class Receiver implements ConnectionListener {
                 .or(() -> mqtt);
     }
 
+    /** Messages received and not yet acknowledged. */
     int inFlight() {
         return connection.inFlight();
     }
 
-    String clientId() {
-        return settings.mqtt().clientId();
+    /** Records that Kafka has not yet answered to. */
+    int unstored() {
+        return watch.outstanding();
+    }
+
+    boolean isConnected() {
+        return connection.state() instanceof ConnectionState.Connected;
+    }
+
+    /** Sends a record by the way that messages take. */
+    void send(ProducerRecord<byte[], byte[]> record, Runnable answered) {
+        rawLog.send(record, answered);
     }
 
     @Override
@@ -172,9 +171,5 @@ final class Receiver implements ConnectionListener {
 
     private Object kafka() {
         return settings.kafka().get("bootstrap.servers");
-    }
-
-    private boolean isConnected() {
-        return connection.state() instanceof ConnectionState.Connected;
     }
 }

@@ -221,8 +221,10 @@ class ReceiverTest {
     private static ReceiveSettings settings(String clientId, int maxInFlight) {
         return new ReceiveSettings(
                 RealServers.mqtt(clientId),
+                clientId,
                 RealServers.kafka(),
                 "iotflow",
+                true,
                 maxInFlight,
                 20_000,
                 Duration.ofSeconds(1),
