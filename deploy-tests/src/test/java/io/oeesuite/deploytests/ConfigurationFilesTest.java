@@ -29,6 +29,8 @@ class ConfigurationFilesTest {
                 Map.of("HAPROXY_SOURCES", "2"),
                 Map.of("HAPROXY_SOURCES", "2", "HAPROXY_SOURCE_A", "127.0.0.2", "HAPROXY_SOURCE_B", "127.0.0.3"),
                 Map.of("EMQX4", "127.0.0.1:8886"),
+                Map.of("EMQX4", "127.0.0.1:8886", "HAPROXY_SOURCES", "2", "EMQX4_B", "127.0.0.1:8886"),
+                Map.of("HAPROXY_RESOLVE", "no"),
                 Map.of("EMQX4", ""));
     }
 
