@@ -1,11 +1,5 @@
 package io.oeesuite.deploytests;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,15 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.oeesuite.localstack.LocalStack;
 import io.vertx.core.Vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** deploy/haproxy/haproxy.cfg in front of three Mosquittos with mutual TLS, as on a site that has no cluster of EMQX. */
+/** deploy/haproxy/haproxy.cfg in front of three Mosquittos with mutual TLS, as on a site that has no cluster of EMQX; ingest-service is connected with each of the three. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailoverTest {
 
+    private static final String INGEST = "analytics_INGEST-0";
     private static final int PUBLISHERS = 9;
     private static final int A_LOT = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,58 +38,56 @@ class FailoverTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<BrokerNode> brokers = new ArrayList<>();
-    private final List<StoringSubscriber> subscribers = new ArrayList<>();
     private final List<PersistentPublisher> publishers = new ArrayList<>();
-    private Process haproxy;
-    private int front;
-    private int stats;
+    private LocalStack stack;
+    private IngestService ingest;
+    private Haproxy haproxy;
     private SiteCertificates certificates;
 
     @BeforeAll
     void startEverything() throws Exception {
         Program.called("mosquitto");
-        Program program = Program.called("haproxy");
+        Program.called("haproxy");
         List<String> edges = IntStream.range(0, PUBLISHERS)
                 .mapToObj(number -> "edge_LINE" + number)
                 .toList();
-        List<String> clients = Stream.concat(
-                        edges.stream(),
-                        Stream.of(
-                                "analytics_INGEST-0", "analytics_INGEST-1", "analytics_INGEST-2", "dashboard_HAPROXY"))
+        List<String> clients = Stream.concat(edges.stream(), Stream.of(INGEST, "dashboard_HAPROXY"))
                 .toList();
         certificates = SiteCertificates.in(folder.resolve("certs"), clients);
         certificates.bundle("dashboard_HAPROXY", folder.resolve("certs/dashboard_HAPROXY.pem"));
         Path acl = Policy.mosquitto(folder.resolve("acl"), clients);
-        List<Integer> ports = Ports.free(11);
+        List<Integer> ports = Ports.free(9);
         for (int number = 0; number < 3; number++) {
             BrokerNode broker = new BrokerNode(
                     folder.resolve("broker" + number), certificates, acl, ports.subList(3 * number, 3 * number + 3));
             brokers.add(broker);
             broker.start();
         }
-        front = ports.get(9);
-        stats = ports.get(10);
-        haproxy = program.with(haproxySettings())
-                .start(folder.resolve("haproxy.log"), "-f", "deploy/haproxy/haproxy.cfg");
-        await("all brokers are up").atMost(PATIENCE).until(() -> brokersUp() == 3);
-        for (int number = 0; number < 3; number++) {
-            subscribers.add(new StoringSubscriber(
-                    vertx,
-                    certificates.connection(
-                            "analytics_INGEST-" + number, brokers.get(number).devices())));
-        }
+        haproxy = new Haproxy(
+                certificates.folder(),
+                folder.resolve("haproxy.log"),
+                brokers.stream().map(BrokerNode::devices).toList());
+        stack = LocalStack.start(LocalStack.options().kafka());
+        ingest = new IngestService(folder, ingestSettings());
+        await("all brokers are up").atMost(PATIENCE).until(() -> haproxy.brokersUp() == 3);
+        ingest.awaitReady();
         for (String edge : edges) {
-            publishers.add(new PersistentPublisher(vertx, certificates.connection(edge, front), edge));
+            publishers.add(new PersistentPublisher(vertx, certificates.connection(edge, haproxy.front), edge));
         }
     }
 
     @AfterAll
     void stopEverything() {
         publishers.forEach(PersistentPublisher::close);
-        subscribers.forEach(StoringSubscriber::close);
+        if (ingest != null) {
+            ingest.close();
+        }
         brokers.forEach(BrokerNode::close);
         if (haproxy != null) {
-            haproxy.destroyForcibly();
+            haproxy.close();
+        }
+        if (stack != null) {
+            stack.close();
         }
         vertx.close()
                 .toCompletionStage()
@@ -105,41 +100,47 @@ class FailoverTest {
     void aBrokerStoppedUnderLoadCostsNoMessage() throws Exception {
         awaitProgressOfAll();
         BrokerNode stopped = brokers.get(1);
-        StoringSubscriber itsSubscriber = subscribers.get(1);
 
-        // Kafka is slow: messages wait, acknowledged to their publishers and not yet taken
-        itsSubscriber.hold();
-        await("messages wait at the broker").atMost(PATIENCE).until(() -> itsSubscriber.held() > 30);
-        long movedBefore = losses();
-        stopped.stop();
-
-        await("publishers have moved over").atMost(PATIENCE).until(() -> losses() > movedBefore);
-        await("the proxy knows").atMost(PATIENCE).until(() -> brokersUp() == 2);
+        // Kafka hangs: messages wait at the brokers, acknowledged to their publishers and not to the brokers
+        signal("STOP");
+        try {
+            awaitProgressOfAll();
+            long movedBefore = losses();
+            stopped.stop();
+            await("publishers have moved over").atMost(PATIENCE).until(() -> losses() > movedBefore);
+        } finally {
+            signal("CONT");
+        }
+        await("the proxy knows").atMost(PATIENCE).until(() -> haproxy.brokersUp() == 2);
         awaitProgressOfAll();
+        assertThat(ingest.isReady()).as("without one of its brokers").isFalse();
 
-        itsSubscriber.release();
         stopped.start();
-        await("the proxy knows").atMost(PATIENCE).until(() -> brokersUp() == 3);
+        await("the proxy knows").atMost(PATIENCE).until(() -> haproxy.brokersUp() == 3);
+        ingest.awaitReady();
         awaitProgressOfAll();
 
         publishers.forEach(PersistentPublisher::finish);
         Set<String> acknowledged = union(publishers.stream().map(PersistentPublisher::acknowledged));
-        await("all acknowledged messages have come")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(missing(acknowledged))
-                        .as("acknowledged and never delivered")
-                        .isEmpty());
-        assertThat(acknowledged).as("acknowledged messages").hasSizeGreaterThan(PUBLISHERS * A_LOT * 3);
-        assertThat(itsSubscriber.redelivered())
-                .as("what the broker had acknowledged came from its disk")
-                .isPositive();
-        assertThat(subscribers)
-                .allSatisfy(subscriber -> assertThat(subscriber.stored()).isNotEmpty());
+        try (RawLog log = new RawLog(stack.kafkaBootstrap())) {
+            await("all acknowledged messages are stored")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(missing(acknowledged, log.stored()))
+                            .as("acknowledged and never stored")
+                            .isEmpty());
+            assertThat(acknowledged).as("acknowledged messages").hasSizeGreaterThan(PUBLISHERS * A_LOT * 3);
+            assertThat(log.messages().keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            brokers.stream().map(FailoverTest::receiver).toList());
+            assertThat(log.redelivered())
+                    .as("what the broker had acknowledged came from its disk")
+                    .containsKey(receiver(stopped));
+        }
     }
 
     @Test
     void nobodyGetsInWithoutTlsOrCertificate() throws Exception {
-        List<Integer> ports = new ArrayList<>(List.of(front));
+        List<Integer> ports = new ArrayList<>(List.of(haproxy.front));
         brokers.forEach(broker -> ports.addAll(broker.ports));
         for (int port : ports) {
             assertThat(Dial.refusesPlainText(port))
@@ -162,7 +163,7 @@ class FailoverTest {
                 "x",
                 "-p"));
         Program publish = Program.called("mosquitto_pub");
-        for (int port : List.of(front, brokers.get(0).devices())) {
+        for (int port : List.of(haproxy.front, brokers.get(0).devices())) {
             List<String> without = new ArrayList<>(line);
             without.add(String.valueOf(port));
             assertThat(publish.run(without.toArray(String[]::new)).code())
@@ -179,19 +180,6 @@ class FailoverTest {
         }
     }
 
-    private Map<String, String> haproxySettings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("HAPROXY_MQTT_BIND", "127.0.0.1:" + front);
-        settings.put("HAPROXY_STATS_BIND", "127.0.0.1:" + stats);
-        settings.put("HAPROXY_CERTS", folder.resolve("certs").toString());
-        settings.put("HAPROXY_SEND_PROXY", "no");
-        for (int number = 0; number < 3; number++) {
-            settings.put(
-                    "EMQX" + (number + 1), "127.0.0.1:" + brokers.get(number).devices());
-        }
-        return settings;
-    }
-
     private void awaitProgressOfAll() {
         List<Integer> before =
                 publishers.stream().map(PersistentPublisher::count).toList();
@@ -205,33 +193,34 @@ class FailoverTest {
         return publishers.stream().mapToLong(PersistentPublisher::losses).sum();
     }
 
-    /** As Prometheus would read it. */
-    private long brokersUp() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            String metrics = client.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stats + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return metrics.lines()
-                    .filter(line -> line.startsWith("haproxy_server_status{proxy=\"mqtt\"")
-                            && line.contains("state=\"UP\"}")
-                            && line.endsWith(" 1"))
-                    .count();
-        } catch (java.net.ConnectException notYet) {
-            assertThat(haproxy.isAlive())
-                    .as(Files.readString(folder.resolve("haproxy.log")))
-                    .isTrue();
-            return 0;
-        }
-    }
-
-    private List<String> missing(Set<String> acknowledged) {
-        Set<String> stored = union(subscribers.stream().map(StoringSubscriber::stored));
+    private static List<String> missing(Set<String> acknowledged, Set<String> stored) {
         return acknowledged.stream()
                 .filter(message -> !stored.contains(message))
                 .sorted()
                 .toList();
+    }
+
+    private Map<String, String> ingestSettings() {
+        Map<String, String> settings =
+                new HashMap<>(certificates.connection(INGEST, brokers.getFirst().devices()));
+        settings.put(
+                "MQTT_BROKERS",
+                brokers.stream().map(broker -> "localhost:" + broker.devices()).collect(Collectors.joining(",")));
+        settings.put("OEE_INGEST_EACH_BROKER", "true");
+        settings.put("OEE_INGEST_SHARED", "false");
+        settings.putAll(stack.environment());
+        return settings;
+    }
+
+    /** As whom ingest-service stores what it has from a broker. */
+    private static String receiver(BrokerNode broker) {
+        return INGEST + "@localhost:" + broker.devices();
+    }
+
+    private void signal(String name) {
+        Program.Outcome outcome = Program.called("sh")
+                .run("-c", "kill -" + name + " " + stack.kafka().pid());
+        assertThat(outcome.code()).as(outcome.output()).isZero();
     }
 
     private static Set<String> union(Stream<Set<String>> sets) {

@@ -2,13 +2,10 @@ package io.oeesuite.deploytests;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.oeesuite.mqtt.ConnectionListener;
 import io.oeesuite.mqtt.ConnectionOptions;
@@ -21,7 +18,10 @@ import io.vertx.core.Vertx;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-/** Takes messages as ingest-service does: the suite's own connection, a share, a session that is kept, acknowledged only when stored. */
+/**
+ * Takes messages as ingest-service does behind Mosquitto ({@code OEE_INGEST_SHARED=false}): the suite's own connection, a session that is kept, acknowledged only when
+ * stored. Mosquitto forgets a shared subscription with its restart; what it acknowledges until the subscriber is back would be lost.
+ */
 final class StoringSubscriber implements ConnectionListener, AutoCloseable {
 
     private static final ConnectionTiming QUICK =
@@ -29,9 +29,6 @@ final class StoringSubscriber implements ConnectionListener, AutoCloseable {
 
     private final MqttConnection connection;
     private final Set<String> stored = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger redelivered = new AtomicInteger();
-    private final List<InboundMessage> held = new ArrayList<>();
-    private boolean holding;
 
     StoringSubscriber(Vertx vertx, Map<String, String> settings) throws InterruptedException {
         connection = new MqttConnection(
@@ -39,7 +36,7 @@ final class StoringSubscriber implements ConnectionListener, AutoCloseable {
                 MqttSettings.from(name -> Optional.ofNullable(settings.get(name)), "nobody"),
                 ConnectionOptions.defaults().withPersistentSession().withTiming(QUICK),
                 this);
-        var granted = connection.subscribe(Subscription.required("$share/ingest/spBv1.0/#", 1));
+        var granted = connection.subscribe(Subscription.required("spBv1.0/#", 1));
         connection.start();
         try {
             granted.toCompletionStage().toCompletableFuture().get(20, SECONDS);
@@ -49,40 +46,9 @@ final class StoringSubscriber implements ConnectionListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void onMessage(InboundMessage message) {
-        if (holding) {
-            held.add(message);
-            return;
-        }
-        store(message);
-    }
-
-    private void store(InboundMessage message) {
-        if (message.duplicate()) {
-            redelivered.incrementAndGet();
-        }
+    public void onMessage(InboundMessage message) {
         stored.add(new String(message.payload(), StandardCharsets.UTF_8));
         message.acknowledge();
-    }
-
-    /** From now on nothing can be stored. */
-    synchronized void hold() {
-        holding = true;
-    }
-
-    /** What was held is forgotten, as by a crash; what comes from now on is stored. */
-    synchronized void release() {
-        holding = false;
-        held.forEach(InboundMessage::acknowledge);
-        held.clear();
-    }
-
-    synchronized int held() {
-        return held.size();
-    }
-
-    int redelivered() {
-        return redelivered.get();
     }
 
     Set<String> stored() {
