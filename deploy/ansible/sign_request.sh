@@ -1,6 +1,7 @@
 #!/bin/sh
 # Signs the request that comes in, for exactly this client id, and prints the certificate. Used by rotate-edge-certificates.yml.
 #   sign_request.sh AUTHORITY_FOLDER CLIENT_ID DAYS <request >certificate
+# CERTS_CA_PASSPHRASE_FILE   a file whose first line opens ca.key, see certs/README.md
 set -eu
 
 [ $# = 3 ] || { echo "usage: sign_request.sh AUTHORITY_FOLDER CLIENT_ID DAYS" >&2 && exit 2; }
@@ -22,6 +23,7 @@ subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 END
 # the name is ours to say, not the request's
-openssl x509 -req -sha256 -in "$work/request" -CA "$1/ca.crt" -CAkey "$1/ca.key" -set_serial "0x1$(openssl rand -hex 15)" -days "$3" \
+openssl x509 -req -sha256 -in "$work/request" -CA "$1/ca.crt" -CAkey "$1/ca.key" \
+    -passin "${CERTS_CA_PASSPHRASE_FILE:+file:}${CERTS_CA_PASSPHRASE_FILE:-pass:}" -set_serial "0x1$(openssl rand -hex 15)" -days "$3" \
     -subj "/O=OEE Suite/CN=$2" -extfile "$work/extensions" -out "$work/certificate" 2>"$work/errors" || { cat "$work/errors" >&2 && exit 1; }
 cat "$work/certificate"

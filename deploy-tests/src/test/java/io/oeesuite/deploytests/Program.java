@@ -47,13 +47,17 @@ record Program(Path path, Map<String, String> environment) {
     }
 
     Outcome run(String... arguments) {
+        return reading(Path.of("/dev/null"), arguments);
+    }
+
+    /** With the file as its input. */
+    Outcome reading(Path input, String... arguments) {
         try {
             Path output = Files.createTempFile("oee-output", ".txt");
             try {
                 Process process = builder(arguments)
                         .redirectOutput(output.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(
-                                Path.of("/dev/null").toFile()))
+                        .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
                         .start();
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
