@@ -41,6 +41,7 @@ Settings, kept by setup in the site's folder:
   MQTT_GROUPS               groups of devices: "oven=oven1,oven2 press=press1"
 Others:
   CERTS_SERVER_NAMES        all names in the broker's certificate, see certs/README.md
+  CERTS_CA_PASSPHRASE_FILE  a file whose first line opens the authority's key; with it the key is encrypted
   CREDENTIALS_DIR           where files of credentials go (here)
   OEE_POLICY                what prints the rights of clients (./oee policy of this clone, which needs a JDK)
 END
@@ -175,12 +176,12 @@ image() {
 }
 
 forget_password() {
-    awk -v id="$1" -F: '$1 != id' "$site/config/passwords" >"$site/config/passwords.new"
+    awk -v id="$1" -F: '$1 "" != id ""' "$site/config/passwords" >"$site/config/passwords.new"
     mv "$site/config/passwords.new" "$site/config/passwords"
 }
 
 has_password() {
-    grep -q "^$1:" "$site/config/passwords"
+    awk -v id="$1" -F: '$1 "" == id "" { found = 1 } END { exit !found }' "$site/config/passwords"
 }
 
 # The rights of all clients, from the one policy of the suite.
@@ -228,7 +229,8 @@ default_md = sha256
 default_crl_days = 3650
 unique_subject = no
 END
-    openssl ca -config "$site/certs/revoked/config" -cert "$site/certs/ca.crt" -keyfile "$site/certs/ca.key" "$@" \
+    openssl ca -config "$site/certs/revoked/config" -cert "$site/certs/ca.crt" -keyfile "$site/certs/ca.key" \
+        -passin "${CERTS_CA_PASSPHRASE_FILE:+file:}${CERTS_CA_PASSPHRASE_FILE:-pass:}" "$@" \
         2>"$site/certs/revoked/said" || fail "$(cat "$site/certs/revoked/said")"
 }
 

@@ -211,13 +211,26 @@ class MqttManageTest {
     @Order(11)
     void restartAndStopKeepWhatWaits() {
         site.client("mosquitto_pub", "admin_OPS", "-q", "1", "-r", "-t", "oee/test/kept", "-m", "restarted");
+        String topic = "iotflow/devices/oven1/telemetry/sensors";
+        asIngestService("-E");
 
         site.done("restart");
 
         assertThat(retained("oee/test/#")).contains("restarted");
+        assertThat(site.publish("oven1", topic, "while ingest-service is away")).isZero();
+        assertThat(asIngestService("-C", "1", "-W", "10")).contains("while ingest-service is away");
         site.done("stop").contains("has stopped");
         assertThat(site.manage("status").code()).isEqualTo(3);
         site.done("stop").contains("does not run");
+    }
+
+    /** With a session that is kept and what ingest-service subscribes to behind Mosquitto. */
+    private String asIngestService(String... more) {
+        List<String> words = new java.util.ArrayList<>(
+                List.of("-c", "-q", "1", "-t", "spBv1.0/#", "-t", "iotflow/devices/+/telemetry/#"));
+        words.addAll(List.of(more));
+        return site.client("mosquitto_sub", "analytics_INGEST-0", words.toArray(String[]::new))
+                .output();
     }
 
     private String retained(String filter) {
