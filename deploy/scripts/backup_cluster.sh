@@ -3,24 +3,19 @@
 #
 #   deploy/scripts/backup_cluster.sh FILE.tar.gz
 #
-# OEE_COMPOSE, OEE_ENV_FILE, OEE_RUN_DIR as for prepare.sh and rolling_restart.sh
+# OEE_COMPOSE, OEE_ENV_FILE as in compose.sh, OEE_RUN_DIR as for prepare.sh
+# shellcheck disable=SC1091,SC2154 # compose.sh is checked by itself; it sets deploy, settings and compose
 set -eu
 
-deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-settings=${OEE_ENV_FILE:-$deploy/.env}
+. "$(dirname -- "$0")/compose.sh"
 run=${OEE_RUN_DIR:-$deploy/run}
-compose=${OEE_COMPOSE:-docker compose --env-file $settings -f $deploy/docker-compose.mqtt-cluster.yml}
 umask 077
-
-fail() {
-    echo "backup_cluster: $*" >&2
-    exit 1
-}
 
 [ $# = 1 ] || fail "where to? deploy/scripts/backup_cluster.sh FILE.tar.gz"
 if ! [ -f "$settings" ] || ! [ -d "$run/authority" ]; then
     fail "there is nothing of a site in $settings and $run"
 fi
+use_compose_files
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -7,6 +7,7 @@
 # OEE_RUN_DIR   where certificates and rights go (deploy/run), the authority's key among them: keep it, and keep it closed
 # OEE_ENV_FILE  the file of settings (deploy/.env)
 # OEE_POLICY    what prints the rights (./oee policy of this clone, which needs a JDK)
+# CERTS_CA_PASSPHRASE_FILE  a file whose first line opens the authority's key, see certs/README.md
 set -eu
 
 deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -21,7 +22,7 @@ fail() {
 }
 
 command -v openssl >/dev/null || fail "openssl is not installed"
-mkdir -p "$run/certs" "$run/authority"
+mkdir -p "$run/certs" "$run/authority" "$run/renewed"
 chmod 700 "$run"
 
 # ── Settings ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,11 +65,13 @@ site=$(setting OEE_MQTT_DIR)
 if [ -n "$site" ]; then
     [ -f "$site/certs/ca.key" ] || fail "there is no site in $site (OEE_MQTT_DIR); deploy/mqtt_manage.sh setup makes it"
     cp "$site/certs/ca.crt" "$site/certs/ca.key" "$run/authority/"
+    # the site's files are its maker's, and nobody else reads them
+    [ -n "$(setting MOSQUITTO_USER)" ] || echo "MOSQUITTO_USER=$(stat -c '%u:%g' "$site/config")" >>"$settings"
 fi
 login=$(setting OEE_LOGIN_HOST)
 # shellcheck disable=SC1091 # checked by itself
 names=$(. "$root/certs/generate_certs.sh" && certs_server_names)
-CERTS_DIR=$run/authority CERTS_SERVER_NAMES="$names,DNS:emqx4.local,DNS:kafka,DNS:postgres,DNS:keycloak${login:+,DNS:$login}" \
+CERTS_DIR=$run/authority CERTS_SERVER_NAMES="$names,DNS:emqx4.local,DNS:kafka,DNS:postgres,DNS:keycloak,DNS:auth-service${login:+,DNS:$login}" \
     "$root/certs/generate_certs.sh" dashboard_HAPROXY auth_SERVICE
 
 # Each container gets a folder with what is its own. The folders can be read by the containers' accounts; on this machine nobody gets that far,
@@ -83,6 +86,8 @@ hand_out() {
             cp "$run/authority/$1" "$run/certs/$container/$2.new"
             chmod 644 "$run/certs/$container/$2.new"
             mv -f "$run/certs/$container/$2.new" "$run/certs/$container/$2"
+            # for take_up_certificates.sh
+            : >"$run/renewed/$container"
         fi
         shift 2
     done
@@ -106,6 +111,7 @@ client oee-analytics-service analytics_OEE-PROCESSOR
 client command-service scada_PRIMARY-HOST
 client alert-sender alert_SENDER
 client auth-service auth_SERVICE
+hand_out auth-service server.key server.key server.crt server.crt
 
 # ── Rights, token ────────────────────────────────────────────────────────────────────────────────────────────
 

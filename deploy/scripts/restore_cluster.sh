@@ -4,18 +4,12 @@
 #   deploy/scripts/restore_cluster.sh FILE.tar.gz
 #
 # OEE_COMPOSE, OEE_ENV_FILE, OEE_RUN_DIR as for backup_cluster.sh
+# shellcheck disable=SC1091,SC2154 # compose.sh is checked by itself; it sets deploy, settings and compose
 set -eu
 
-deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-settings=${OEE_ENV_FILE:-$deploy/.env}
+. "$(dirname -- "$0")/compose.sh"
 run=${OEE_RUN_DIR:-$deploy/run}
-compose=${OEE_COMPOSE:-docker compose --env-file $settings -f $deploy/docker-compose.mqtt-cluster.yml}
 umask 077
-
-fail() {
-    echo "restore_cluster: $*" >&2
-    exit 1
-}
 
 [ $# = 1 ] || fail "which file? deploy/scripts/restore_cluster.sh FILE.tar.gz"
 work=$(mktemp -d)
@@ -36,8 +30,12 @@ find "$run/certs" -type d -exec chmod 755 {} +
 find "$run/certs" -type f -exec chmod 644 {} +
 chmod 644 "$run/acl.conf" "$run/notify-token"
 
+# the files that the restored settings name
+use_compose_files
+fourth=''
+[ -z "$(setting EMQX4)" ] || fourth=emqx4
 # shellcheck disable=SC2086 # a command line
-$compose up -d --wait emqx1 emqx2 emqx3 haproxy || fail "the cluster did not start; settings and certificates are those of the backup"
+$compose up -d --wait emqx1 emqx2 emqx3 $fourth haproxy || fail "the cluster did not start; settings and certificates are those of the backup"
 # shellcheck disable=SC2086
 $compose exec -T emqx1 sh -c 'cat >/tmp/emqx-import.tar.gz && /opt/emqx/bin/emqx ctl data import /tmp/emqx-import.tar.gz' <"$work/emqx.tar.gz" ||
     fail "emqx1 did not take the import"

@@ -1,21 +1,16 @@
 #!/bin/sh
 # Restarts the nodes of EMQX one after the other, each only when the cluster is whole again. What it promises: docs/runbooks/rolling-restart.md.
 #
-#   deploy/scripts/rolling_restart.sh [NODE…]        emqx1 emqx2 emqx3
+#   deploy/scripts/rolling_restart.sh [NODE…]        all that the cluster counts
 #
-# OEE_COMPOSE   how compose is called here; "docker compose --env-file deploy/.env -f deploy/docker-compose.mqtt-cluster.yml"
-# PATIENCE      seconds to wait for each step (300)
+# OEE_COMPOSE, OEE_ENV_FILE   see compose.sh
+# PATIENCE                    seconds to wait for each step (300)
+# shellcheck disable=SC1091,SC2154 # compose.sh is checked by itself; it sets deploy, settings and compose
 set -eu
 
-deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-compose=${OEE_COMPOSE:-docker compose --env-file $deploy/.env -f $deploy/docker-compose.mqtt-cluster.yml}
+. "$(dirname -- "$0")/compose.sh"
 patience=${PATIENCE:-300}
-[ $# -gt 0 ] || set -- emqx1 emqx2 emqx3
-
-fail() {
-    echo "rolling_restart: $*" >&2
-    exit 1
-}
+use_compose_files
 
 # in NODE COMMAND…: emqx ctl there
 in_node() {
@@ -37,12 +32,9 @@ wait_for() {
     done
 }
 
-running() {
-    in_node "$1" cluster status 2>/dev/null | tr -d '\n ' | sed -n 's/.*running_nodes=>\[\([^]]*\)\].*/\1/p' | tr ',' '\n' | grep -c emqx@ || true
-}
-
+# is_whole ASKED: all nodes of the beginning, as ASKED sees it
 is_whole() {
-    [ "$(running "$1")" = "$size" ]
+    [ "$(running_nodes "$1")" = "$all" ]
 }
 
 connections() {
@@ -55,21 +47,43 @@ is_drained() {
     [ "${left:-1}" -le 2 ]
 }
 
-size=$(running "$1")
-[ "${size:-0}" -ge 2 ] || fail "the cluster has ${size:-0} running nodes: a restart would stop everything"
+# A node whose listener was stopped takes clients again, however this ends: with a step that takes too long, or with Ctrl-C.
+closed=''
+open_again() {
+    if [ -n "$closed" ]; then
+        echo "$closed: taking clients again" >&2
+        in_node "$closed" listeners start ssl:default >/dev/null || echo "rolling_restart: $closed takes no clients; restart it" >&2
+    fi
+}
+trap open_again EXIT
+trap 'exit 1' HUP INT TERM
+
+all=$(running_nodes emqx1 emqx2 emqx3 emqx4)
+# shellcheck disable=SC2086 # a list of nodes
+[ "$(echo $all | wc -w)" -ge 2 ] || fail "the cluster has these running nodes: ${all:-none}. A restart would stop everything"
+# shellcheck disable=SC2086
+[ $# -gt 0 ] || set -- $all
 
 for node; do
-    other=emqx1
-    [ "$node" != emqx1 ] || other=emqx2
-    wait_for "a whole cluster of $size" is_whole "$other"
+    case " $all" in
+        *" $node "*) ;;
+        *) fail "$node is no running node of the cluster; it has $all" ;;
+    esac
+    other=''
+    for candidate in $all; do
+        [ "$candidate" = "$node" ] || other=${other:-$candidate}
+    done
+    wait_for "a whole cluster of $all" is_whole "$other"
     echo "$node: sending its clients to the others"
-    # the health check fails from here on, and HAProxy ends what is left: clients come back elsewhere, with jitter
+    closed=$node
+    # EMQX ends the connections of a listener that stops, and the health check fails from here on: clients come back elsewhere, with jitter
     in_node "$node" listeners stop ssl:default >/dev/null || fail "$node does not answer"
     wait_for "$node to be empty" is_drained "$node"
     echo "$node: restarting"
     # shellcheck disable=SC2086 # a command line
-    $compose restart -t 120 "$node" >/dev/null
+    $compose restart -t 120 "$node" >/dev/null || fail "$node did not restart"
     wait_for "$node to be back" is_whole "$other"
     in_node "$node" listeners >/dev/null || fail "$node is in the cluster and does not answer"
+    closed=''
     echo "$node: back"
 done

@@ -1,37 +1,24 @@
 #!/bin/sh
 # Adds the fourth node of EMQX, and gives it its share behind HAProxy. docs/runbooks/scale-up.md.
 #
-# OEE_COMPOSE    how compose is called here; "docker compose --env-file deploy/.env -f deploy/docker-compose.mqtt-cluster.yml"
-# OEE_ENV_FILE   the file of settings (deploy/.env), which remembers that there are four
-# PATIENCE       seconds to wait for the node (300)
+# OEE_COMPOSE, OEE_ENV_FILE   see compose.sh; the settings remember that there are four
+# PATIENCE                    seconds to wait for the node (300)
+# shellcheck disable=SC1091,SC2154 # compose.sh is checked by itself; it sets deploy, settings and compose
 set -eu
 
-deploy=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
-settings=${OEE_ENV_FILE:-$deploy/.env}
-compose=${OEE_COMPOSE:-docker compose --env-file $settings -f $deploy/docker-compose.mqtt-cluster.yml}
+. "$(dirname -- "$0")/compose.sh"
 patience=${PATIENCE:-300}
+use_compose_files
 
-fail() {
-    echo "scale_up: $*" >&2
-    exit 1
-}
-
-running() {
-    # shellcheck disable=SC2086 # a command line
-    $compose exec -T emqx1 /opt/emqx/bin/emqx ctl cluster status 2>/dev/null | tr -d '\n ' |
-        sed -n 's/.*running_nodes=>\[\([^]]*\)\].*/\1/p'
-}
-
-[ -f "$settings" ] || fail "there is no $settings; deploy/scripts/prepare.sh makes it"
-case $(running) in
-    *emqx1.local*emqx2.local*emqx3.local* | *emqx@*,*emqx@*,*emqx@*) ;;
+case " $(running_nodes emqx1 emqx2 emqx3) " in
+    *" emqx1 emqx2 emqx3 "*) ;;
     *) fail "the cluster of three is not whole; mend that first" ;;
 esac
 
 # shellcheck disable=SC2086 # a command line
 $compose --profile four up -d --no-deps emqx4 || fail "emqx4 did not start; nothing else has changed"
 seconds=0
-until running | grep -q 'emqx@emqx4\.local'; do
+until running_nodes emqx1 emqx2 emqx3 | grep -q 'emqx4'; do
     if [ "$seconds" -ge "$patience" ]; then
         # shellcheck disable=SC2086
         $compose --profile four stop emqx4 >/dev/null

@@ -23,7 +23,13 @@ class ClusterScriptsTest {
             #!/bin/sh
             # compose and EMQX, as far as the scripts know them
             cd "$(dirname "$0")"
+            files=''
+            while [ "$1" = -f ] || [ "$1" = --env-file ]; do
+                [ "$1" = --env-file ] || files="$files ${2##*/}"
+                shift 2
+            done
             echo "$*" >>calls
+            echo "$files" >>files
             nodes=$(cat nodes)
             case "$*" in
                 *"cluster status"*)
@@ -32,14 +38,20 @@ class ClusterScriptsTest {
                     echo "                      [$nodes],"
                     echo "                  stopped_nodes => []}"
                     ;;
-                *"broker stats"*) echo "live_connections.count       : $(cat connections)"; echo 0 >connections ;;
-                *"listeners stop"*) [ ! -f mute ] || exit 1 ;;
+                *"broker stats"*) echo "live_connections.count       : $(cat connections)"; [ -f stuck ] || echo 0 >connections ;;
+                *"listeners stop"*) [ ! -f mute ] || exit 1; [ ! -f stuck ] || echo 9 >connections ;;
                 *"restart"*) touch down; echo 7 >connections ;;
                 *"up -d --no-deps emqx4"*) [ -f broken ] || echo "$nodes,'emqx@emqx4.local'" >nodes ;;
+                *"ps --services"*) cat running ;;
+                *"exec -T -u root postgres"*) [ ! -f mute ] || exit 1 ;;
                 *"data export"*) tar -czf - nodes ;;
                 *"data import"*) cat >imported ;;
             esac
             """;
+
+    /** The compose files of this site. */
+    private static final String SITE =
+            "docker-compose.yml:docker-compose.mqtt-cluster.yml:docker-compose.mqtt-auth.yml:docker-compose.mqtt-tuned.yml";
 
     @TempDir
     Path folder;
@@ -48,11 +60,13 @@ class ClusterScriptsTest {
 
     @BeforeEach
     void aClusterOfThree() throws IOException {
-        Path compose = Files.writeString(folder.resolve("compose"), CLUSTER);
-        Files.setPosixFilePermissions(compose, PosixFilePermissions.fromString("rwxr-xr-x"));
+        program("compose", CLUSTER);
+        // the cluster answers at once, so that there is nothing to wait for between two looks at it
+        program("sleep", "#!/bin/sh\n");
         Files.writeString(folder.resolve("nodes"), "'emqx@emqx1.local','emqx@emqx2.local','emqx@emqx3.local'");
         Files.writeString(folder.resolve("connections"), "7");
-        settings = Files.writeString(folder.resolve("oee.env"), "GRAFANA_PASSWORD=0123456789abcdef\n");
+        settings = Files.writeString(
+                folder.resolve("oee.env"), "GRAFANA_PASSWORD=0123456789abcdef\nCOMPOSE_FILE=" + SITE + "\n");
         Files.createDirectories(folder.resolve("run/authority"));
         Files.createDirectories(folder.resolve("run/certs/emqx"));
         for (String file : List.of("authority/ca.key", "certs/emqx/server.key", "acl.conf", "notify-token")) {
@@ -73,6 +87,61 @@ class ClusterScriptsTest {
                 .containsExactly(
                         "empty emqx1", "restart emqx1", "empty emqx2", "restart emqx2", "empty emqx3", "restart emqx3");
         assertThat(outcome.output()).contains("7 connections", "0 connections", "emqx3: back");
+    }
+
+    @Test
+    void aRollingRestartTakesAllNodesThatTheClusterHas() throws IOException {
+        Files.writeString(folder.resolve("nodes"), "'emqx@emqx1.local','emqx@emqx2.local','emqx@emqx4.local'");
+
+        Program.Outcome outcome = script("rolling_restart.sh");
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(calls().filter(call -> call.startsWith("restart")))
+                .containsExactly("restart -t 120 emqx1", "restart -t 120 emqx2", "restart -t 120 emqx4");
+        assertThat(script("rolling_restart.sh", "emqx3").output()).contains("emqx3 is no running node");
+    }
+
+    @Test
+    void aNodeThatDoesNotGetEmptyTakesClientsAgain() throws IOException {
+        Files.createFile(folder.resolve("stuck"));
+
+        Program.Outcome outcome = script("rolling_restart.sh");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output()).contains("for emqx1 to be empty", "emqx1: taking clients again");
+        assertThat(calls()).noneMatch(call -> call.startsWith("restart"));
+        assertThat(calls()).anyMatch(call -> call.contains("emqx1") && call.endsWith("listeners start ssl:default"));
+    }
+
+    @Test
+    void composeGetsTheFilesOfTheSite() throws IOException {
+        Path backup = folder.resolve("backup.tar.gz");
+        script("backup_cluster.sh", backup.toString());
+        script("scale_up.sh");
+        script("rolling_restart.sh");
+        Files.writeString(settings, "GRAFANA_PASSWORD=another\nCOMPOSE_FILE=docker-compose.mqtt-cluster.yml\n");
+
+        assertThat(script("restore_cluster.sh", backup.toString()).code())
+                .as("with the files that the backup names")
+                .isZero();
+
+        assertThat(calls()).anyMatch(call -> call.startsWith("up -d --wait emqx1 emqx2 emqx3"));
+        assertThat(Files.readAllLines(folder.resolve("files")))
+                .hasSizeGreaterThan(20)
+                .containsOnly(" " + SITE.replace(':', ' '));
+    }
+
+    @Test
+    void withoutComposeFilesNothingIsDone() throws IOException {
+        Files.writeString(settings, "GRAFANA_PASSWORD=0123456789abcdef\n");
+
+        for (String name : List.of("rolling_restart.sh", "scale_up.sh")) {
+            assertThat(script(name).output()).contains("COMPOSE_FILE is not set");
+        }
+        Files.writeString(settings, "COMPOSE_FILE=docker-compose.nowhere.yml\n");
+        assertThat(script("scale_up.sh").output()).contains("there is no", "docker-compose.nowhere.yml");
+
+        assertThat(folder.resolve("calls")).doesNotExist();
     }
 
     @Test
@@ -139,6 +208,41 @@ class ClusterScriptsTest {
     }
 
     @Test
+    void renewedCertificatesAreTakenUpOnceAndByWhoRuns() throws IOException {
+        Files.writeString(folder.resolve("running"), "postgres\nhaproxy\nkafka\nauth-service\n");
+        Path renewed = Files.createDirectories(folder.resolve("run/renewed"));
+        for (String container : List.of("postgres", "haproxy", "keycloak", "auth-service")) {
+            Files.createFile(renewed.resolve(container));
+        }
+
+        Program.Outcome outcome = script("take_up_certificates.sh");
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(calls().filter(call -> !call.startsWith("ps ")))
+                .containsExactly(
+                        "kill -s HUP haproxy",
+                        "exec -T -u root postgres sh -c install -o postgres -m 600 /certs/server.key /tls/server.key && kill -HUP 1");
+        assertThat(renewed).isEmptyDirectory();
+        Files.delete(folder.resolve("calls"));
+        assertThat(script("take_up_certificates.sh").code()).isZero();
+        assertThat(folder.resolve("calls")).as("nothing is new").doesNotExist();
+    }
+
+    @Test
+    void aCertificateThatWasNotTakenUpIsTriedAgain() throws IOException {
+        Files.writeString(folder.resolve("running"), "postgres\n");
+        Files.createFile(folder.resolve("mute"));
+        Path mark = Files.createFile(
+                Files.createDirectories(folder.resolve("run/renewed")).resolve("postgres"));
+
+        Program.Outcome outcome = script("take_up_certificates.sh");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output()).contains("postgres does not use its new certificate");
+        assertThat(mark).exists();
+    }
+
+    @Test
     void whatIsNoBackupChangesNothing() throws IOException {
         Path junk = Files.writeString(folder.resolve("junk"), "junk");
 
@@ -154,8 +258,14 @@ class ClusterScriptsTest {
                         "OEE_COMPOSE", folder.resolve("compose").toString(),
                         "OEE_ENV_FILE", settings.toString(),
                         "OEE_RUN_DIR", folder.resolve("run").toString(),
-                        "PATIENCE", "6"))
+                        "PATIENCE", "6",
+                        "PATH", folder + ":" + System.getenv("PATH")))
                 .run(words);
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path program = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private java.util.stream.Stream<String> calls() throws IOException {
