@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -25,7 +27,7 @@ record Compose(Path settings, List<String> files) {
     static final String MOSQUITTO = "docker-compose.mosquitto.yml";
 
     /** docker-compose takes seconds. */
-    private static final Map<Compose, Map<String, Map<String, Object>>> READ = new ConcurrentHashMap<>();
+    private static final Map<Compose, Map<String, Map<String, Map<String, Object>>>> READ = new ConcurrentHashMap<>();
 
     static Compose of(Path settings, String... files) {
         return new Compose(settings, List.of(files));
@@ -40,14 +42,46 @@ record Compose(Path settings, List<String> files) {
 
     /** The services, with all files put together. */
     Map<String, Map<String, Object>> services() {
+        return all().get("services");
+    }
+
+    /** The networks that lead nowhere else. */
+    Set<String> innerNetworks() {
+        return all().get("networks").entrySet().stream()
+                .filter(network -> network.getValue() != null
+                        && Boolean.TRUE.equals(network.getValue().get("internal")))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Map<String, Map<String, Object>>> all() {
         return READ.computeIfAbsent(this, Compose::read);
     }
 
-    private Map<String, Map<String, Object>> read() {
+    private Map<String, Map<String, Map<String, Object>>> read() {
         Program.Outcome outcome = config();
         assertThat(outcome.code()).as("%s: %s", files, outcome.output()).isZero();
-        Map<String, Map<String, Map<String, Object>>> all = new Yaml().load(outcome.output());
-        return all.get("services");
+        return new Yaml().load(outcome.output());
+    }
+
+    /** The networks a service is in. */
+    static Set<String> networks(Map<String, Object> service) {
+        return switch (service.get("networks")) {
+            case Map<?, ?> named -> named.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+            case List<?> listed -> listed.stream().map(String::valueOf).collect(Collectors.toSet());
+            case null, default -> Set.of("default");
+        };
+    }
+
+    /** The names by which others reach a service in one of its networks. */
+    static Set<String> names(String name, Map<String, Object> service, String network) {
+        Set<String> names = new HashSet<>(Set.of(name));
+        if (service.get("networks") instanceof Map<?, ?> named
+                && named.get(network) instanceof Map<?, ?> settings
+                && settings.get("aliases") instanceof List<?> aliases) {
+            aliases.forEach(alias -> names.add(String.valueOf(alias)));
+        }
+        return names;
     }
 
     @SuppressWarnings("unchecked")

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,13 +46,20 @@ class ComposeTest {
 
     private static Path settings;
 
+    /** With Mosquitto. */
+    private static Path smallSettings;
+
     @BeforeAll
-    static void prepare() {
+    static void prepare() throws IOException {
         Program.called("openssl");
         settings = folder.resolve("oee.env");
         Program.Outcome outcome = prepareAgain();
         assertThat(outcome.code()).as(outcome.output()).isZero();
-        append("OEE_MQTT_DIR=" + folder.resolve("mosquitto"));
+        smallSettings = Files.writeString(
+                folder.resolve("small.env"),
+                Files.readString(settings)
+                        .replace("MQTT_BROKERS=haproxy:8883", "MQTT_BROKERS=mosquitto:8883")
+                        .replace("OEE_MQTT_DIR=", "OEE_MQTT_DIR=" + folder.resolve("mosquitto")));
     }
 
     static Stream<Compose> combinations() {
@@ -61,8 +69,8 @@ class ComposeTest {
                 Compose.of(settings, CLUSTER, TUNED),
                 Compose.of(settings, SUITE, CLUSTER, ASKING),
                 Compose.of(settings, SUITE, CLUSTER, ASKING, TUNED),
-                Compose.of(settings, SUITE, MOSQUITTO),
-                Compose.of(settings, "mosquitto/docker-compose.yml"));
+                Compose.of(smallSettings, SUITE, MOSQUITTO),
+                Compose.of(smallSettings, "mosquitto/docker-compose.yml"));
     }
 
     @ParameterizedTest
@@ -148,6 +156,104 @@ class ComposeTest {
         assertThat(Compose.strings(services.get("grafana"), "ports")).anyMatch(port -> port.contains(":3000:3000"));
     }
 
+    static Stream<Compose> clusters() {
+        return Stream.of(
+                Compose.of(settings, CLUSTER),
+                Compose.of(settings, CLUSTER, TUNED),
+                Compose.of(settings, SUITE, CLUSTER, ASKING),
+                Compose.of(settings, SUITE, CLUSTER, ASKING, TUNED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void allNodesOfEmqxHaveTheSameSettings(Compose compose) {
+        Map<String, Map<String, Object>> nodes = new java.util.TreeMap<>();
+        compose.services().forEach((name, service) -> {
+            if (name.startsWith("emqx")) {
+                Map<String, Object> environment = new java.util.TreeMap<>(Compose.environment(service));
+                assertThat(environment.remove("EMQX_NODE__NAME")).isEqualTo("emqx@" + name + ".local");
+                nodes.put(name, environment);
+            }
+        });
+
+        assertThat(nodes).containsOnlyKeys("emqx1", "emqx2", "emqx3", "emqx4");
+        assertThat(nodes.values()).containsOnly(nodes.get("emqx1"));
+        assertThat(nodes.get("emqx4").containsKey("EMQX_AUTHENTICATION__1__URL"))
+                .isEqualTo(compose.files().contains(ASKING));
+        assertThat(nodes.get("emqx4").containsKey("EMQX_NODE__PROCESS_LIMIT"))
+                .isEqualTo(compose.files().contains(TUNED));
+    }
+
+    /** Who asks whom, beside what stands in the services' environment. */
+    static Stream<Arguments> conversations() {
+        Compose suite = Compose.of(settings, SUITE, CLUSTER, ASKING, TUNED);
+        Compose small = Compose.of(smallSettings, SUITE, MOSQUITTO);
+        Stream<String> prometheus = Pattern.compile("[\\[ ]([a-z0-9.-]+):(\\d+)")
+                .matcher(read("deploy/monitoring/prometheus/prometheus.yml"))
+                .results()
+                .map(match -> match.group(1))
+                .filter(target -> !target.equals("localhost"));
+        Stream<String> haproxy = Pattern.compile("-(emqx[a-z0-9.-]+):8883")
+                .matcher(read("deploy/haproxy/haproxy.cfg"))
+                .results()
+                .map(match -> match.group(1));
+        return Stream.of(
+                        prometheus.map(target -> Arguments.of(suite, "prometheus", target)),
+                        haproxy.map(target -> Arguments.of(suite, "haproxy", target)),
+                        Stream.of("emqx1", "emqx2", "emqx3", "emqx4")
+                                .map(node -> Arguments.of(suite, "emqx1", node + ".local")),
+                        Stream.of("prometheus", "loki", "postgres")
+                                .map(source -> Arguments.of(suite, "grafana", source)),
+                        Stream.of(
+                                Arguments.of(suite, "alloy", "loki"),
+                                Arguments.of(suite, "haproxy", "emqx4.local"),
+                                Arguments.of(suite, "kafka-access", "kafka"),
+                                Arguments.of(suite, "keycloak", "postgres"),
+                                Arguments.of(small, "ingest-service", "mosquitto")),
+                        Stream.of(suite, small)
+                                .flatMap(compose -> compose.services().entrySet().stream()
+                                        .flatMap(client -> Compose.environment(client.getValue()).values().stream()
+                                                .flatMap(value -> hosts(String.valueOf(value)))
+                                                .distinct()
+                                                .map(host -> Arguments.of(compose, client.getKey(), host)))))
+                .flatMap(all -> all)
+                .filter(arguments ->
+                        !(arguments.get()[1] + ".local").equals(arguments.get()[2]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversations")
+    void whoAsksIsInANetworkWithWhoAnswers(Compose compose, String client, String host) {
+        Set<String> own = Compose.networks(compose.services().get(client));
+
+        Set<String> reachable = new TreeSet<>();
+        compose.services()
+                .forEach((name, server) -> Compose.networks(server).stream()
+                        .filter(own::contains)
+                        .forEach(network -> reachable.addAll(Compose.names(name, server, network))));
+        assertThat(reachable).as("what %s reaches by %s", client, own).contains(host);
+    }
+
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void whoPublishesAPortIsInANetworkThatLeadsOut(Compose compose) {
+        assertThat(compose.services())
+                .allSatisfy((name, service) -> assertThat(
+                                Compose.strings(service, "ports").isEmpty()
+                                        || !compose.innerNetworks().containsAll(Compose.networks(service)))
+                        .as(name)
+                        .isTrue());
+    }
+
+    /** The hosts in an address or a list of addresses, other than the machine itself and listeners' names. */
+    private static Stream<String> hosts(String value) {
+        return Pattern.compile("(?:^|//|,)([a-z][a-z0-9.-]*):\\d+")
+                .matcher(value)
+                .results()
+                .map(match -> match.group(1))
+                .filter(host -> !host.equals("localhost"));
+    }
+
     @Test
     void plainMqttIsForDevelopmentAndThisMachineOnly() {
         Map<String, Object> plain =
@@ -173,9 +279,13 @@ class ComposeTest {
                         "command-service",
                         "alert-sender",
                         "auth-service");
-        assertThat(Compose.of(settings, SUITE, MOSQUITTO).services())
+        assertThat(Compose.of(smallSettings, SUITE, MOSQUITTO).services())
                 .containsKeys("mosquitto", "ingest-service")
                 .doesNotContainKey("emqx1");
+        assertThat(Compose.environment(
+                        Compose.of(smallSettings, SUITE, MOSQUITTO).services().get("ingest-service")))
+                .as("what Mosquitto acknowledges while ingest-service is away must wait for it")
+                .containsEntry("OEE_INGEST_SHARED", "false");
     }
 
     @Test
@@ -197,6 +307,71 @@ class ComposeTest {
     }
 
     @Test
+    void emqxAsksAuthServiceOverTlsAndLooksAtItsCertificate() throws IOException {
+        Map<String, Map<String, Object>> services =
+                Compose.of(settings, SUITE, CLUSTER, ASKING).services();
+        Map<String, Object> emqx = Compose.environment(services.get("emqx1"));
+
+        for (String asking : List.of("EMQX_AUTHENTICATION__1__", "EMQX_AUTHORIZATION__SOURCES__2__")) {
+            assertThat(String.valueOf(emqx.get(asking + "URL"))).startsWith("https://auth-service:8482/mqtt/");
+            assertThat(emqx)
+                    .containsEntry(asking + "SSL__ENABLE", "true")
+                    .containsEntry(asking + "SSL__VERIFY", "verify_peer")
+                    .containsEntry(asking + "SSL__CACERTFILE", "/opt/emqx/etc/oee-certs/ca.crt");
+        }
+        assertThat(Compose.environment(services.get("auth-service"))).containsEntry("HTTPS_PORT", "8482");
+        Path certs = folder.resolve("run/certs");
+        assertThat(Program.called("openssl")
+                        .run(
+                                "verify",
+                                "-CAfile",
+                                certs.resolve("emqx/ca.crt").toString(),
+                                "-verify_hostname",
+                                "auth-service",
+                                certs.resolve("auth-service/server.crt").toString())
+                        .output())
+                .endsWith(": OK\n");
+        assertThat(certs.resolve("auth-service/server.key")).exists();
+    }
+
+    @Test
+    void servicesBehindTheProxyBelieveWhatItSaysOfWhoAsks() {
+        assertThat(Compose.of(smallSettings, SUITE, MOSQUITTO).services().entrySet().stream()
+                        .filter(service ->
+                                Compose.environment(service.getValue()).containsKey("OEE_OIDC_URL"))
+                        .filter(service -> !service.getKey().equals("keycloak")))
+                .hasSize(4)
+                .allSatisfy(service -> {
+                    assertThat(Compose.environment(service.getValue()))
+                            .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                            .containsEntry("QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED", "true");
+                    assertThat(Compose.strings(service.getValue(), "ports"))
+                            .as("nobody gets past it")
+                            .allMatch(port -> port.startsWith("127.0.0.1:"));
+                });
+    }
+
+    @Test
+    void authServiceGetsTheAuthorityThatIsSet() throws IOException {
+        Path other = Files.writeString(
+                folder.resolve("authority.env"),
+                Files.readString(smallSettings)
+                        + "OEE_CA_KEYFILE=/certs/authority.key\nOEE_CA_PASSPHRASE_FILE=/certs/passphrase\n");
+
+        Map<String, Object> environment = Compose.environment(
+                Compose.of(other, SUITE, MOSQUITTO).services().get("auth-service"));
+
+        assertThat(environment)
+                .containsEntry("OEE_CA_KEYFILE", "/certs/authority.key")
+                .containsEntry("OEE_CA_PASSPHRASE_FILE", "/certs/passphrase")
+                .containsEntry("OEE_CA_VAULT_URL", null);
+        assertThat(matches(Pattern.compile("(?m)^#(OEE_CA_[A-Z_]+)="), read("deploy/env.example")))
+                .as("what the example names")
+                .hasSizeGreaterThan(5)
+                .isSubsetOf(environment.keySet());
+    }
+
+    @Test
     void emqxReadsTheRightsThatThePolicyGives() throws IOException {
         Program erlang = Program.called("erl");
         Path acl = folder.resolve("run/acl.conf");
@@ -215,7 +390,9 @@ class ComposeTest {
         String before = Files.readString(settings) + Files.readString(folder.resolve("run/certs/emqx/server.crt"));
         assertThat(before).doesNotContainPattern("(?m)^[A-Z_]*(PASSWORD|SECRET|COOKIE)=$");
 
-        assertThat(prepareAgain().output()).doesNotContain("made");
+        Program.Outcome again = prepareAgain();
+        assertThat(again.code()).as(again.output()).isZero();
+        assertThat(again.output()).doesNotContain("made");
 
         assertThat(Files.readString(settings) + Files.readString(folder.resolve("run/certs/emqx/server.crt")))
                 .isEqualTo(before);
@@ -226,11 +403,33 @@ class ComposeTest {
         assertThat(folder.resolve("run/certs/emqx/ca.key")).doesNotExist();
     }
 
+    @Test
+    void withMosquittoItsAuthoritySignsAndItsMakerRunsIt() throws IOException {
+        Path site = folder.resolve("mosquitto");
+        Path config = Files.createDirectories(site.resolve("config"));
+        SiteCertificates authority = SiteCertificates.in(site.resolve("certs"), List.of());
+
+        Path own = Files.copy(smallSettings, folder.resolve("own.env"));
+
+        Program.Outcome outcome = prepare(own, folder.resolve("small-run"));
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(folder.resolve("small-run/certs/ingest-service/ca.crt"))
+                .hasSameTextualContentAs(authority.authority());
+        assertThat(Compose.of(own, SUITE, MOSQUITTO).services().get("mosquitto"))
+                .containsEntry(
+                        "user", Files.getAttribute(config, "unix:uid") + ":" + Files.getAttribute(config, "unix:gid"));
+    }
+
     private static Program.Outcome prepareAgain() {
+        return prepare(settings, folder.resolve("run"));
+    }
+
+    private static Program.Outcome prepare(Path file, Path run) {
         return Program.script("deploy/scripts/prepare.sh")
                 .with(Map.of(
-                        "OEE_RUN_DIR", folder.resolve("run").toString(),
-                        "OEE_ENV_FILE", settings.toString(),
+                        "OEE_RUN_DIR", run.toString(),
+                        "OEE_ENV_FILE", file.toString(),
                         "OEE_POLICY", Policy.command()))
                 .run();
     }
@@ -279,14 +478,6 @@ class ComposeTest {
     private static String read(String file) {
         try {
             return Files.readString(Program.ROOT.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void append(String line) {
-        try {
-            Files.writeString(settings, Files.readString(settings) + line + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
