@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import io.oeesuite.auth.memory.LeastRecent;
+
 /**
  * Counts failures and connections, and says who has to wait. In memory: each replica for itself.
  *
@@ -117,13 +119,14 @@ final class Limits {
                 .toList();
     }
 
-    /** @return whether it was locked */
-    boolean unlock(Target target) {
-        boolean held =
-                locks.get(target).filter(lock -> lock.holdsAt(clock.instant())).isPresent();
+    boolean isLocked(Target target) {
+        return locks.get(target).filter(lock -> lock.holdsAt(clock.instant())).isPresent();
+    }
+
+    /** Forgets what was counted, too. */
+    void unlock(Target target) {
         locks.remove(target);
         strikes.remove(target);
-        return held;
     }
 
     /** How much is remembered, of everything. */

@@ -52,7 +52,7 @@ class LockOutResource {
     @Operation(summary = "End one: of a client, of an address, or of a client from an address")
     public void unlock(@QueryParam("client") Optional<String> client, @QueryParam("address") Optional<String> address) {
         Target target = target(client.filter(id -> !id.isEmpty()), address.filter(text -> !text.isEmpty()));
-        if (!protection.unlock(target)) {
+        if (!protection.isLocked(target)) {
             throw Problem.notFound(
                             "not-locked-out",
                             "Not locked out",
@@ -71,6 +71,8 @@ class LockOutResource {
                             target.kind()));
             return null;
         });
+        // what could not be kept is not done
+        protection.unlock(target);
     }
 
     private static Target target(Optional<String> client, Optional<String> address) {

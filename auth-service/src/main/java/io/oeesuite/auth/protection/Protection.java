@@ -63,6 +63,10 @@ public class Protection implements CheckedSettings {
             throw new InvalidSettings(
                     "OEE_AUTH_CLIENT_BURST, OEE_AUTH_ADDRESS_BURST and OEE_AUTH_WATCHED must be at least 1.");
         }
+        if (!config.window().isPositive() || config.clientRate() <= 0 || config.addressRate() <= 0) {
+            throw new InvalidSettings(
+                    "OEE_AUTH_FAILURE_WINDOW, OEE_AUTH_CLIENT_RATE and OEE_AUTH_ADDRESS_RATE must be positive.");
+        }
         if (!config.firstLock().isPositive() || config.longestLock().compareTo(config.firstLock()) < 0) {
             throw new InvalidSettings(
                     "OEE_AUTH_FIRST_LOCK must be positive, and OEE_AUTH_LONGEST_LOCK no shorter than it.");
@@ -116,7 +120,11 @@ public class Protection implements CheckedSettings {
                 .toList();
     }
 
-    boolean unlock(Target target) {
-        return limits.unlock(target);
+    boolean isLocked(Target target) {
+        return limits.isLocked(target);
+    }
+
+    void unlock(Target target) {
+        limits.unlock(target);
     }
 }

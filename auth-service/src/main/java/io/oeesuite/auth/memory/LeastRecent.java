@@ -1,4 +1,4 @@
-package io.oeesuite.auth.protection;
+package io.oeesuite.auth.memory;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Remembers something of so many, and forgets those that were looked at least recently. Safe for many threads. */
-final class LeastRecent<K, V> {
+public final class LeastRecent<K, V> {
     private final Map<K, V> entries;
 
-    LeastRecent(int most) {
+    public LeastRecent(int most) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -21,26 +21,26 @@ final class LeastRecent<K, V> {
         };
     }
 
-    synchronized Optional<V> get(K key) {
+    public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
     }
 
     /** @param change is given null where nothing is remembered, and returns null to forget */
-    synchronized V change(K key, UnaryOperator<V> change) {
+    public synchronized V change(K key, UnaryOperator<V> change) {
         return entries.compute(key, (_, before) -> change.apply(before));
     }
 
-    synchronized void remove(K key) {
+    public synchronized void remove(K key) {
         entries.remove(key);
     }
 
-    synchronized List<Map.Entry<K, V>> entries() {
+    public synchronized List<Map.Entry<K, V>> entries() {
         return entries.entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return entries.size();
     }
 }
