@@ -69,6 +69,10 @@ public class DevicePasswords implements CheckedSettings {
             throw new InvalidSettings(
                     "OEE_AUTH_PASSWORD_HASH_THREADS must not be negative, OEE_AUTH_PASSWORD_HASH_QUEUE at least 1.");
         }
+        if (!config.hashPatience().isPositive() || config.overlap().isNegative()) {
+            throw new InvalidSettings(
+                    "OEE_AUTH_PASSWORD_HASH_PATIENCE must be positive, OEE_AUTH_PASSWORD_OVERLAP not negative.");
+        }
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         check = new PasswordCheck(argon2, proven, cost);
         threads = new HashingThreads(

@@ -16,8 +16,11 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.startup.CheckedSettings;
+import io.oeesuite.startup.InvalidSettings;
 
 /** Issues tokens, and checks them; none of either where no key is set. */
 @ApplicationScoped
@@ -30,14 +33,21 @@ public class Tokens implements CheckedSettings {
     private volatile List<TokenKey> keys = List.of();
     private volatile TokenCheck check;
 
-    Tokens(CredentialConfig config, Clock clock) {
+    Tokens(CredentialConfig config, MeterRegistry meters, Clock clock) {
         this.config = config.token();
         this.clock = clock;
         this.check = checkWith(List.of());
+        FunctionCounter.builder("oee.auth.token.signatures", this, tokens -> tokens.check.signatures())
+                .description("Signatures of tokens that were checked; those of known tokens are not")
+                .register(meters);
     }
 
     @Override
     public void checkSettings() {
+        if (!config.validity().isPositive() || config.validity().compareTo(config.longestValidity()) > 0) {
+            throw new InvalidSettings(
+                    "OEE_AUTH_TOKEN_VALIDITY must be positive, and OEE_AUTH_TOKEN_LONGEST_VALIDITY no shorter than it.");
+        }
         List<TokenKey> read = new ArrayList<>();
         config.keyFile().map(Path::toAbsolutePath).ifPresent(file -> {
             TokenKey.makeIfMissing(file, KEY_SETTING);

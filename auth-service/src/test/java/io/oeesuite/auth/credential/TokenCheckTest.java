@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -49,6 +50,30 @@ class TokenCheckTest {
         assertThat(check.check(token(previous, _ -> {}), "pump-1", Optional.empty()))
                 .isInstanceOf(Verdict.Right.class);
         assertWrong(token(key, claims -> claims.setExpirationTime(seconds(NOW))), "token-expired");
+    }
+
+    /** A check of ES256 costs milliseconds of an event loop. */
+    @Test
+    void aKnownTokensSignatureIsNotCheckedAgainButAllElseIs() {
+        var time = new AtomicReference<>(NOW);
+        var moving = new TokenCheck(List.of(key), "oee-auth", "mqtt", new MovingClock(time));
+        String token = token(key, _ -> {});
+        for (int i = 0; i < 5; i++) {
+            assertThat(moving.check(token, "pump-1", Optional.empty())).isInstanceOf(Verdict.Right.class);
+        }
+
+        assertThat(moving.signatures()).isEqualTo(1);
+        assertThat(moving.check(token, "pump-2", Optional.empty()))
+                .isEqualTo(new Verdict.Wrong("token-of-another-client"));
+        assertThat(moving.check(token, "pump-1", Optional.of(NOW.plusSeconds(1))))
+                .isEqualTo(new Verdict.Wrong("token-withdrawn"));
+        assertThat(moving.check(token.substring(0, token.length() - 4) + "AAAA", "pump-1", Optional.empty()))
+                .isEqualTo(new Verdict.Wrong("token-invalid"));
+        time.set(NOW.plusSeconds(59));
+        assertThat(moving.check(token, "pump-1", Optional.empty())).isInstanceOf(Verdict.Right.class);
+        time.set(NOW.plusSeconds(60));
+        assertThat(moving.check(token, "pump-1", Optional.empty())).isEqualTo(new Verdict.Wrong("token-expired"));
+        assertThat(moving.signatures()).as("with the forged one").isEqualTo(2);
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class AuthBenchmark implements Benchmark {
             contestants.put(NOTHING, nothing);
             contestants.put("by certificate", byCertificate);
             contestants.put("by a password known already", byPassword);
-            contestants.put("by token", byToken);
+            contestants.put("by a token known already", byToken);
             Map<String, Outcome> quietest = quietestRounds(broker, contestants);
             Outcome certificates = storm.ask(endless(byCertificate), DEVICES);
             Outcome comeBack = storm.ask(endless(byPassword), DEVICES);
@@ -113,10 +113,24 @@ public final class AuthBenchmark implements Benchmark {
             quietest.forEach((how, ours) -> figures.addAll(beside(limit, ours, how)));
             figures.add(storm(certificates, "by certificate"));
             figures.add(storm(comeBack, "by password known already"));
+            figures.add(firstTokens(broker, shown(port, "device-", TOKENS, "token")));
             return figures;
         } finally {
             service.stop();
         }
+    }
+
+    private static Figure firstTokens(AskingBroker broker, List<String> tokens)
+            throws InterruptedException, ExecutionException {
+        IntFunction<Question> byToken = i -> Question.password("device-" + i, address(i), tokens.get(i));
+        Outcome first = broker.ask(IntStream.range(0, TOKENS).mapToObj(byToken).iterator(), TOKENS);
+        return new Figure(
+                "authenticate by a token for the first time, /s",
+                number(first.perSecond()),
+                "a check of ES256 in Java, on the event loops",
+                "once for each token",
+                true,
+                "p99 %s ms with %d at once".formatted(number(first.p99Ms()), CONNECTIONS));
     }
 
     private Figure firstTimes(LocalStack stack, Path folder) throws Exception {
