@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,55 @@ class MosquittoRevocationTest {
         }
     }
 
+    /** On its way somebody may replace it by one of their own, or by one from before. */
+    @Test
+    void aListThatTheAuthorityHasNotSignedAndAnOlderOneAreNotTaken() throws Exception {
+        serve();
+        Path file = folder.resolve("ca.crl");
+        byte[] first = served;
+        nextList();
+        byte[] second = served;
+        assertThat(fetch(file)).isZero();
+        var foreign = new OwnAuthority(AuthorityMother.key(), Optional.empty(), Instant::now);
+        Instant now = Instant.now();
+        byte[] theirs = Pem.of(
+                        "X509 CRL",
+                        foreign.revocationList(new RevocationListOrder(99, now, now.plusSeconds(3600), List.of()))
+                                .getEncoded())
+                .getBytes(StandardCharsets.US_ASCII);
+
+        served = theirs;
+        assertThat(fetch(file)).as("of the same name, by another key").isEqualTo(1);
+        served = first;
+        assertThat(fetch(file)).as("an older one").isEqualTo(1);
+        served = concat(theirs, second);
+        assertThat(fetch(file)).isZero();
+
+        assertThat(Files.readString(file).strip()).isEqualTo(new String(second, StandardCharsets.US_ASCII).strip());
+    }
+
+    @Test
+    void aCommandThatFailsIsRepeatedUntilItSucceeds() throws Exception {
+        serve();
+        Path file = folder.resolve("ca.crl");
+        Path broker = folder.resolve("broker");
+        String[] reload = {"test", "-e", broker.toString()};
+
+        assertThat(fetch(file, reload)).isEqualTo(1);
+        assertThat(fetch(file, reload)).as("the list is the same").isEqualTo(1);
+        Files.createFile(broker);
+        assertThat(fetch(file, reload)).isZero();
+        Files.delete(broker);
+
+        assertThat(fetch(file, reload)).as("nothing is owed").isZero();
+    }
+
+    private static byte[] concat(byte[] one, byte[] two) {
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+        return both;
+    }
+
     private static String program() {
         Optional<String> program = Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, "mosquitto"))
@@ -169,7 +219,10 @@ class MosquittoRevocationTest {
                 "http://localhost:" + server.getAddress().getPort() + "/ca.crl.pem",
                 file.toString()));
         line.addAll(List.of(command));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        Path authorities = Files.writeString(folder.resolve("ca.crt"), Pem.of(key.chain()));
+        ProcessBuilder script = new ProcessBuilder(line).redirectErrorStream(true);
+        script.environment().put("FETCH_CRL_AUTHORITIES", authorities.toString());
+        Process process = script.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();
         return process.exitValue();
@@ -186,7 +239,6 @@ class MosquittoRevocationTest {
         Files.writeString(
                 folder.resolve("server.key"),
                 Pem.of("PRIVATE KEY", pair.getPrivate().getEncoded()));
-        Files.writeString(folder.resolve("ca.crt"), Pem.of(key.chain()));
         Path configuration = Files.writeString(
                 folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
