@@ -17,7 +17,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** One PostgreSQL and one broker, which asks the service, for all tests of the whole service. A test's field of type {@link LocalStack} is set to it. */
 public final class AuthServers implements QuarkusTestResourceLifecycleManager {
     public static final String BROKER_SECRET = "a secret of these tests";
-    private static final String AUTHORITY_PASSPHRASE = "of these tests";
+    public static final String AUTHORITY_PASSPHRASE = "a passphrase of these tests";
 
     private LocalStack stack;
 
@@ -61,7 +61,13 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
             folder.toFile().deleteOnExit();
             AuthorityMother.copy(site, folder, AUTHORITY_PASSPHRASE);
             Path passphrase = AuthorityMother.secret(folder.resolve("passphrase"), AUTHORITY_PASSPHRASE);
-            return Map.of(
+            Path previous = Files.createDirectories(site.resolve("previous"));
+            AuthorityMother.write(previous, AUTHORITY_PASSPHRASE);
+            Map<String, String> settings = new HashMap<>();
+            settings.put("oee.ca.previous.keyfile", previous.resolve("ca.key").toString());
+            settings.put("oee.ca.previous.certfile", previous.resolve("ca.crt").toString());
+            settings.put("oee.ca.previous.passphrase-file", passphrase.toString());
+            settings.putAll(Map.of(
                     "oee.ca.keyfile",
                     folder.resolve("ca.key").toString(),
                     "oee.ca.certfile",
@@ -75,7 +81,8 @@ public final class AuthServers implements QuarkusTestResourceLifecycleManager {
                     "oee.ca.check",
                     "PT1S",
                     "oee.enrolment.per-minute",
-                    "10000");
+                    "10000"));
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import io.oeesuite.auth.credential.Verdict;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceRegistry;
+import io.oeesuite.auth.device.Objection;
 import io.oeesuite.auth.enrolment.DiscoveryTopics;
 import io.oeesuite.auth.enrolment.UnspentTokens;
 import io.oeesuite.auth.protection.Address;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,60 @@ final class Authorities {
      * @throws InvalidSettings when the settings name one that cannot be used
      */
     static Optional<CertificateAuthority> of(AuthorityConfig config, boolean strict, InstantSource clock) {
+        checkTimes(config);
         return switch (config.kind()) {
             case OWN ->
                 key(config, strict)
                         .map(key -> new OwnAuthority(key, config.publicUrl().map(Distribution::at), clock));
             case VAULT -> Optional.of(vault(config.vault(), strict));
         };
+    }
+
+    /**
+     * The one that signed before, from a file: for the revocation lists of what it has signed.
+     *
+     * @throws InvalidSettings when the settings name one that cannot be used
+     */
+    static Optional<OwnAuthority> previous(AuthorityConfig config, boolean strict, InstantSource clock) {
+        AuthorityConfig.Previous previous = config.previous();
+        if (previous.keyfile().isEmpty() && previous.certfile().isEmpty()) {
+            return Optional.empty();
+        }
+        Path keyFile = needed(previous.keyfile(), "OEE_CA_PREVIOUS_KEYFILE", "OEE_CA_PREVIOUS_CERTFILE");
+        Path certificateFile = needed(previous.certfile(), "OEE_CA_PREVIOUS_CERTFILE", "OEE_CA_PREVIOUS_KEYFILE");
+        Optional<String> passphrase =
+                secret("OEE_CA_PREVIOUS_PASSPHRASE", previous.passphrase(), previous.passphraseFile());
+        try {
+            SigningKey key = KeyFiles.read(keyFile, passphrase, certificateFile, !strict);
+            return Optional.of(new OwnAuthority(key, Optional.empty(), clock));
+        } catch (InvalidSettings unusable) {
+            throw new InvalidSettings(unusable.getMessage().replace("OEE_CA_", "OEE_CA_PREVIOUS_"));
+        }
+    }
+
+    private static void checkTimes(AuthorityConfig config) {
+        for (Purpose purpose : Purpose.values()) {
+            requirePositive("OEE_CA_VALIDITY_" + purpose, config.validity().of(purpose));
+        }
+        requirePositive("OEE_CA_CRL_VALIDITY", config.crlValidity());
+        requirePositive("OEE_CA_CHECK", config.check());
+        requirePositive("OEE_CA_VAULT_TIMEOUT", config.vault().timeout());
+        if (config.crlValidity().dividedBy(2).compareTo(config.check()) < 0) {
+            throw new InvalidSettings("OEE_CA_CRL_VALIDITY: a revocation list that is good for " + config.crlValidity()
+                    + " would end before the next is made; it must be good for twice OEE_CA_CHECK at least.");
+        }
+        if (config.overlap().filter(Duration::isNegative).isPresent()) {
+            throw new InvalidSettings("OEE_CA_OVERLAP must not be negative.");
+        }
+        if (config.renewalsPerDay() < 1) {
+            throw new InvalidSettings("OEE_CA_RENEWALS_PER_DAY must be at least 1.");
+        }
+    }
+
+    private static void requirePositive(String setting, Duration value) {
+        if (!value.isPositive()) {
+            throw new InvalidSettings(setting + " must be positive.");
+        }
     }
 
     private static Optional<SigningKey> key(AuthorityConfig config, boolean strict) {

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,16 +26,30 @@ public class Authority implements CheckedSettings {
     private final AuthorityConfig config;
     private final Clock clock;
     private Optional<CertificateAuthority> authority = Optional.empty();
+    private Optional<Signer> previous = Optional.empty();
+    private volatile Optional<KnownChain> known = Optional.empty();
 
     Authority(AuthorityConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
     }
 
+    /**
+     * Who signs, or did so before.
+     *
+     * @param name tells the lists of authorities apart
+     */
+    record Signer(String name, CertificateAuthority authority) {}
+
+    private record KnownChain(List<X509Certificate> certificates, Instant until) {}
+
     @Override
     public void checkSettings() {
         boolean strict = ConfigUtils.isProfileActive(PRODUCTION);
         authority = Authorities.of(config, strict, clock);
+        known = Optional.empty();
+        previous = Authorities.previous(config, strict, clock)
+                .map(own -> new Signer(nameOf(own.chain().getFirst()), own));
         if (authority.isEmpty()) {
             LOG.info(
                     "No certificate authority is configured (OEE_CA_KEYFILE, OEE_CA_PKCS11_LIBRARY or OEE_CA_KIND=vault): certificates are neither issued nor revoked here");
@@ -69,21 +84,50 @@ public class Authority implements CheckedSettings {
 
     /** Tells the lists of authorities apart. */
     String name() {
-        return nameOf(required().chain().getFirst());
+        return nameOf(chain().getFirst());
     }
 
-    /** Those above a certificate; none where this authority has not signed it, or is not there any more. */
+    /** The one that signs now, then the one before, where its key is here still: it signs lists only. */
+    List<Signer> signers() {
+        var current = new Signer(name(), required());
+        return previous.filter(before -> !before.name().equals(current.name()))
+                .map(before -> List.of(current, before))
+                .orElseGet(() -> List.of(current));
+    }
+
+    /** The one that has signed it; empty where its key is not here any more, or was never. */
+    Optional<CertificateAuthority> of(StoredCertificate stored) {
+        if (!isThere()) {
+            return Optional.empty();
+        }
+        return signers().stream()
+                .filter(signer -> signer.name().equals(stored.authority()))
+                .map(Signer::authority)
+                .findFirst();
+    }
+
+    /** Those above a certificate; none where its authority is not here any more. */
     List<X509Certificate> chainOf(StoredCertificate stored) {
-        return isOf(stored) ? chain() : List.of();
+        if (isThere() && name().equals(stored.authority())) {
+            return chain();
+        }
+        return of(stored).map(CertificateAuthority::chain).orElse(List.of());
     }
 
-    /** Whether it signs with the key that signed this one; false when there is no authority. */
-    boolean isOf(StoredCertificate stored) {
-        return isThere() && name().equals(stored.authority());
-    }
-
+    /** An authority elsewhere is asked again after a while; while it does not answer, what it said last is good. */
     List<X509Certificate> chain() {
-        return required().chain();
+        Optional<KnownChain> last = known;
+        Instant now = clock.instant();
+        if (last.filter(chain -> now.isBefore(chain.until())).isPresent()) {
+            return last.get().certificates();
+        }
+        try {
+            List<X509Certificate> chain = required().chain();
+            known = Optional.of(new KnownChain(chain, now.plus(config.check())));
+            return chain;
+        } catch (AuthorityUnavailable away) {
+            return last.map(KnownChain::certificates).orElseThrow(() -> away);
+        }
     }
 
     private static String nameOf(X509Certificate certificate) {

@@ -31,6 +31,8 @@ public interface AuthorityConfig {
     /** The authority's certificate, PEM, then those above it. */
     Optional<Path> certfile();
 
+    Previous previous();
+
     Pkcs11 pkcs11();
 
     /** Where clients and brokers reach this service without a login, for the addresses of revocation list and authority in certificates. */
@@ -45,11 +47,26 @@ public interface AuthorityConfig {
     @WithDefault("P1D")
     Duration crlValidity();
 
+    /** How often a client may get a next certificate by itself within a day. */
+    @WithDefault("10")
+    int renewalsPerDay();
+
     /** How often is looked whether a revocation list or a warning is due. */
     @WithDefault("PT1M")
     Duration check();
 
     Vault vault();
+
+    /** The own authority that signed before this one; it signs the revocation lists of its certificates until they have ended. */
+    interface Previous {
+        Optional<Path> keyfile();
+
+        Optional<String> passphrase();
+
+        Optional<Path> passphraseFile();
+
+        Optional<Path> certfile();
+    }
 
     /** A key that lies in a token and never leaves it. */
     interface Pkcs11 {

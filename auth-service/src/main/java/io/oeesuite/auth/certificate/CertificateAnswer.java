@@ -43,7 +43,7 @@ public record CertificateAnswer(
         String certificate,
         String chain) {
 
-    public static CertificateAnswer of(CertificateDesk.Issued issued, Instant now) {
+    public static CertificateAnswer of(Issued issued, Instant now) {
         return of(issued.certificate(), now, issued.certificate().certificate().pem(), text(issued.chain()));
     }
 

@@ -1,6 +1,5 @@
 package io.oeesuite.auth.certificate;
 
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -12,13 +11,6 @@ public sealed interface CertificateAuthority permits OwnAuthority, VaultAuthorit
 
     /** Tells it that a certificate is no longer good; done again, it does no harm. */
     void revoke(Revoked revoked);
-
-    /**
-     * The list of what is no longer good.
-     *
-     * @param order what an own authority is to sign; another one knows by itself
-     */
-    X509CRL revocationList(RevocationListOrder order);
 
     /** Its certificate, then those above it. */
     List<X509Certificate> chain();

@@ -3,10 +3,7 @@ package io.oeesuite.auth.certificate;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -23,39 +20,36 @@ import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.Roles;
 
-/** Issues certificates and ends them, and keeps what it did. A new one for the same id makes the one before the second best; it stays good beside the new one. */
+/** Orders certificates and ends them, for those who may. */
 @ApplicationScoped
 public class CertificateDesk {
     private final Authority authority;
-    private final AuthorityConfig config;
+    private final Issuing issuing;
+    private final Revoking revoking;
     private final DeviceDesk devices;
     private final DeviceRegistry registry;
-    private final RevocationLists lists;
     private final Transactions transactions;
     private final AuditTable audit;
     private final Clock clock;
 
     CertificateDesk(
             Authority authority,
-            AuthorityConfig config,
+            Issuing issuing,
+            Revoking revoking,
             DeviceDesk devices,
             DeviceRegistry registry,
-            RevocationLists lists,
             Transactions transactions,
             AuditTable audit,
             Clock clock) {
         this.authority = authority;
-        this.config = config;
+        this.issuing = issuing;
+        this.revoking = revoking;
         this.devices = devices;
         this.registry = registry;
-        this.lists = lists;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
-
-    /** A certificate and those above it. */
-    public record Issued(StoredCertificate certificate, List<X509Certificate> chain) {}
 
     /**
      * What somebody orders over REST.
@@ -66,103 +60,28 @@ public class CertificateDesk {
         Purpose purpose = checkedPurpose(id, profile);
         checkRank(caller, id, purpose);
         checkDevice(caller, id, purpose);
-        CertificateOrder order = orderFor(id, purpose, csr);
-        return transactions.run(database -> issue(database, order, caller.name()));
-    }
-
-    /** A checked order, for those who have another right to it than a caller's. */
-    public Prepared prepare(String id, String csr) {
-        Purpose purpose = Purpose.of(id);
-        if (purpose.isPowerful()) {
-            throw Problem.forbidden("\"" + id
-                            + "\" belongs to a role of the suite: an administrator orders its certificate with POST /api/v1/devices/"
-                            + id + "/certificates.")
-                    .thrown();
-        }
-        Optional<Device> device = registry.find(id);
-        if (device.filter(known -> !known.enabled()).isPresent()) {
-            throw disabled(id).thrown();
-        }
-        return new Prepared(orderFor(id, purpose, csr));
-    }
-
-    /** An order whose signing request was checked, for {@link #issue}. */
-    public record Prepared(CertificateOrder order) {
-        /** Tells whether a later request is for the same key. */
-        public String keyHash() {
-            return Renewal.hash(order.request().publicKey());
-        }
-
-        /** Whether that certificate has the key of this order. */
-        public boolean isForKeyOf(StoredCertificate stored) {
-            return Renewal.hash(stored).equals(keyHash());
-        }
-    }
-
-    /** Within the transaction of what gives the right to it. */
-    public Issued issue(Connection database, Prepared prepared, String actor) throws SQLException {
-        return issue(database, prepared.order(), actor);
-    }
-
-    public List<X509Certificate> chain() {
-        return authority.chain();
-    }
-
-    public Optional<StoredCertificate> find(Connection database, String serial) throws SQLException {
-        return CertificateTable.find(database, serial);
-    }
-
-    private Issued issue(Connection database, CertificateOrder order, String actor) throws SQLException {
-        Instant now = now();
-        X509Certificate signed = authority.required().issue(order);
-        var stored = new StoredCertificate(
-                IssuedCertificate.of(signed),
-                authority.name(),
-                order.purpose(),
-                now,
-                actor,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        CertificateTable.insert(database, stored);
-        int before =
-                CertificateTable.supersede(database, stored, config.overlap().map(now::plus));
-        audit.write(
-                database,
-                AuditEntry.done(
-                        before == 0 ? "certificate-issued" : "certificate-renewed",
-                        actor,
-                        order.id(),
-                        "serial=" + stored.serial() + " profile="
-                                + order.purpose().text() + " until="
-                                + stored.certificate().notAfter()));
-        return new Issued(stored, authority.chain());
+        return issuing.issue(
+                issuing.prepare(id, purpose, csr), (database, signed) -> issuing.keep(database, signed, caller.name()));
     }
 
     /** Takes note of a certificate that the same authority's key has signed elsewhere, so that it can be revoked and is watched. */
     StoredCertificate record(Caller caller, String pem) {
         X509Certificate certificate = readable(pem);
-        try {
-            certificate.verify(authority.chain().getFirst().getPublicKey());
-        } catch (GeneralSecurityException foreign) {
-            throw Problem.badRequest(
-                            "certificate-of-another-authority",
-                            "Not a certificate of this authority",
-                            "The authority of this service has not signed it.")
-                    .thrown();
-        }
+        Authority.Signer signer = authority.signers().stream()
+                .filter(each -> isSignedBy(certificate, each))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest(
+                                "certificate-of-another-authority",
+                                "Not a certificate of this authority",
+                                "Neither the authority of this service nor the one before has signed it.")
+                        .thrown());
         IssuedCertificate issued = IssuedCertificate.of(certificate);
-        var stored = new StoredCertificate(
+        var stored = StoredCertificate.good(
                 issued,
-                authority.name(),
+                signer.name(),
                 purposeOf(certificate, issued.commonName()),
-                now(),
-                caller.name(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller.name());
         return transactions.run(database -> {
             if (CertificateTable.insert(database, stored)) {
                 audit.write(
@@ -177,76 +96,37 @@ public class CertificateDesk {
         });
     }
 
+    private static boolean isSignedBy(X509Certificate certificate, Authority.Signer signer) {
+        try {
+            certificate.verify(signer.authority().chain().getFirst().getPublicKey());
+            return true;
+        } catch (GeneralSecurityException foreign) {
+            return false;
+        }
+    }
+
     /** @return as it is afterwards; once revoked it stays as it was revoked */
     StoredCertificate revoke(Caller caller, String serial, RevocationReason reason) {
-        String normal = Serial.normal(serial).orElseThrow(() -> unknown(serial).thrown());
-        StoredCertificate revoked = transactions.run(database -> {
-            StoredCertificate found = CertificateTable.find(database, normal)
-                    .filter(stored -> isVisible(caller, stored))
-                    .orElseThrow(() -> unknown(serial).thrown());
-            Instant now = now();
-            if (CertificateTable.revoke(database, found, now, reason)) {
-                authority.required().revoke(new Revoked(found.certificate().number(), now, reason));
-                audit.write(
-                        database,
-                        AuditEntry.done(
-                                "certificate-revoked",
-                                caller.name(),
-                                found.clientId(),
-                                "serial=" + found.serial() + " reason=" + reason.text()));
-            }
-            return CertificateTable.find(database, normal).orElseThrow();
-        });
-        lists.current();
-        return revoked;
+        StoredCertificate found = require(caller, serial);
+        if (found.revokedAt().isPresent()) {
+            return found;
+        }
+        revoking.revoke(found, new Revoking.Cause(reason, caller.name(), ""));
+        return require(caller, serial);
     }
 
     StoredCertificate require(Caller caller, String serial) {
-        String normal = Serial.normal(serial).orElseThrow(() -> unknown(serial).thrown());
-        return transactions.run(database -> CertificateTable.find(database, normal)
+        return Serial.normal(serial)
+                .flatMap(normal -> transactions.run(database -> CertificateTable.find(database, normal)))
                 .filter(stored -> isVisible(caller, stored))
-                .orElseThrow(() -> unknown(serial).thrown()));
+                .orElseThrow(() -> unknown(serial).thrown());
     }
 
+    /** Of the caller's sites. */
     List<StoredCertificate> list(Caller caller, CertificateFilter filter) {
-        return transactions.run(database -> CertificateTable.list(database, filter)).stream()
-                .filter(stored -> isVisible(caller, stored))
-                .toList();
-    }
-
-    /** Ends what has outlived its overlap; returns how many. */
-    int endOverlaps() {
-        if (!authority.isThere()) {
-            return 0;
-        }
-        int ended = transactions.run(database -> {
-            Instant now = now();
-            List<StoredCertificate> overdue = CertificateTable.overdue(database, now);
-            for (StoredCertificate stored : overdue) {
-                CertificateTable.revoke(database, stored, now, RevocationReason.SUPERSEDED);
-                authority
-                        .required()
-                        .revoke(new Revoked(stored.certificate().number(), now, RevocationReason.SUPERSEDED));
-                audit.write(
-                        database,
-                        AuditEntry.done(
-                                "certificate-revoked",
-                                "auth-service",
-                                stored.clientId(),
-                                "serial=" + stored.serial() + " reason=superseded: its overlap is over"));
-            }
-            return overdue.size();
-        });
-        if (ended > 0) {
-            lists.current();
-        }
-        return ended;
-    }
-
-    private CertificateOrder orderFor(String id, Purpose purpose, String csr) {
-        authority.required();
-        return CertificateOrder.of(
-                id, purpose, SigningRequest.parse(csr), config.validity().of(purpose));
+        CertificateFilter visible =
+                caller.sites().all() ? filter : filter.ofSites(caller.sites().names());
+        return transactions.run(database -> CertificateTable.list(database, visible));
     }
 
     private static Purpose checkedPurpose(String id, Optional<Purpose> asked) {
@@ -287,7 +167,7 @@ public class CertificateDesk {
         }
         Device device = devices.requireForChange(caller, id);
         if (!device.enabled()) {
-            throw disabled(id).thrown();
+            throw Issuing.disabled(id).thrown();
         }
     }
 
@@ -323,22 +203,11 @@ public class CertificateDesk {
         }
     }
 
-    private static Problem disabled(String id) {
-        return Problem.conflict(
-                "device-disabled",
-                "The device is switched off",
-                "\"" + id + "\" is not let in: enable it first with POST /api/v1/devices/" + id + "/enable.");
-    }
-
     private static Problem unknown(String serial) {
         return Problem.notFound(
                 "unknown-certificate",
                 "Unknown certificate",
                 "There is no certificate with the serial number \"" + serial
                         + "\"; GET /api/v1/certificates lists those of your sites.");
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -29,11 +29,15 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.oeesuite.auth.audit.Refusals;
+import io.oeesuite.auth.csv.CsvTable;
 import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.auth.protection.CredentialGate;
 import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 
 /** All certificates, and the end of each. */
 @Path("/api/v1/certificates")
@@ -49,12 +53,23 @@ class CertificateResource {
     private final CertificateDesk desk;
     private final Renewal renewal;
     private final Authority authority;
+    private final CredentialGate gate;
+    private final Refusals refusals;
     private final Callers callers;
     private final Clock clock;
 
-    CertificateResource(CertificateDesk desk, Renewal renewal, Authority authority, Callers callers, Clock clock) {
+    CertificateResource(
+            CertificateDesk desk,
+            Renewal renewal,
+            Authority authority,
+            CredentialGate gate,
+            Refusals refusals,
+            Callers callers,
+            Clock clock) {
         this.desk = desk;
         this.renewal = renewal;
+        this.gate = gate;
+        this.refusals = refusals;
         this.authority = authority;
         this.callers = callers;
         this.clock = clock;
@@ -105,21 +120,18 @@ class CertificateResource {
     }
 
     private static String csv(List<CertificateAnswer> page) {
-        StringBuilder lines = new StringBuilder("id,profile,status,notAfter,serial,issuedBy,revokedAt,reason\n");
-        for (CertificateAnswer one : page) {
-            lines.append(String.join(
-                            ",",
-                            quoted(one.id()),
-                            one.profile(),
-                            one.status(),
-                            one.notAfter().toString(),
-                            one.serial(),
-                            quoted(one.issuedBy()),
-                            one.revokedAt() == null ? "" : one.revokedAt().toString(),
-                            one.reason() == null ? "" : one.reason()))
-                    .append('\n');
-        }
-        return lines.toString();
+        return CsvTable.of(
+                "id,profile,status,notAfter,serial,issuedBy,revokedAt,reason",
+                page.stream()
+                        .map(one -> List.of(
+                                one.id(),
+                                one.profile(),
+                                one.status(),
+                                one.notAfter(),
+                                one.serial(),
+                                one.issuedBy(),
+                                one.revokedAt() == null ? "" : one.revokedAt(),
+                                one.reason() == null ? "" : one.reason())));
     }
 
     @GET
@@ -165,16 +177,21 @@ class CertificateResource {
     @Operation(
             summary =
                     "The next certificate for a device that signs the request with the key of its current one; no login")
-    public CertificateAnswer renew(RenewalBody body) {
+    public CertificateAnswer renew(RenewalBody body, @Context HttpServerRequest request) {
         if (body == null || body.csr() == null || body.serial() == null || body.signature() == null) {
             throw Problem.badRequest(
                             "unreadable-body", "The body cannot be read", "csr, serial and signature are needed.")
                     .thrown();
         }
-        return CertificateAnswer.of(
-                RequestProblems.answered(
-                        () -> renewal.renew(Optional.empty(), body.csr(), body.serial(), body.signature())),
-                clock.instant());
+        String address = request.remoteAddress().hostAddress();
+        var question = new Refusals.Question("renewal", address, () -> renewal.ownerOf(body.serial()));
+        Issued issued = gate.slowed(
+                address,
+                () -> refusals.noted(
+                        question,
+                        () -> RequestProblems.answered(
+                                () -> renewal.renew(Optional.empty(), body.csr(), body.serial(), body.signature()))));
+        return CertificateAnswer.of(issued, clock.instant());
     }
 
     private List<CertificateAnswer> page(
@@ -188,6 +205,7 @@ class CertificateResource {
                 id,
                 profile.map(DeviceCertificateResource::purpose),
                 within.map(text -> now.plus(duration(text))),
+                Optional.empty(),
                 after,
                 now,
                 limit);
@@ -217,11 +235,5 @@ class CertificateResource {
                 Arrays.stream(RevocationReason.values())
                         .map(RevocationReason::text)
                         .toList());
-    }
-
-    /** A cell that begins like a formula is none for the program that opens the file. */
-    private static String quoted(String text) {
-        String safe = text.matches("^[=+@\\-\\t].*") ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package io.oeesuite.auth.certificate;
 
 import java.security.cert.CertificateException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,13 +10,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of certificates. */
 final class CertificateTable {
     private static final String COLUMNS =
             "serial, authority, profile, pem, issued_at, issued_by, superseded_by, revoke_at, revoked_at, reason";
+
+    private static final String REVOKED_CLIENTS = """
+            select client_id, max(not_after) as ends from certificate where profile <> 'server' and not_after > now() %s
+            group by client_id having bool_and(revoked_at is not null)
+            """;
 
     private CertificateTable() {}
 
@@ -73,7 +81,26 @@ final class CertificateTable {
     }
 
     static Optional<StoredCertificate> find(Connection database, String serial) throws SQLException {
+        return query(database, "where serial = ?", serial).stream().findFirst();
+    }
+
+    /** The same, and nobody else changes it before the end of the transaction. */
+    static Optional<StoredCertificate> lock(Connection database, String serial) throws SQLException {
         return query(database, "where serial = ? for update", serial).stream().findFirst();
+    }
+
+    /** How many somebody got for a client since. */
+    static int issued(Connection database, String clientId, String issuedBy, Instant since) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(
+                "select count(*) from certificate where client_id = ? and issued_by = ? and issued_at > ?")) {
+            select.setString(1, clientId);
+            select.setString(2, issuedBy);
+            select.setObject(3, time(since));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
     }
 
     /** Those of a client that are neither revoked nor over, superseded ones too. */
@@ -89,18 +116,22 @@ final class CertificateTable {
     static List<StoredCertificate> overdue(Connection database, Instant now) throws SQLException {
         return query(
                 database,
-                "where revoke_at <= ? and revoked_at is null and not_after > ? for update skip locked",
+                "where revoke_at <= ? and revoked_at is null and not_after > ? order by revoke_at limit 1000",
                 now,
                 now);
     }
 
     /** By their end, the nearest first; revoked and superseded ones too. */
     static List<StoredCertificate> list(Connection database, CertificateFilter filter) throws SQLException {
+        Array sites = filter.sites().isPresent()
+                ? database.createArrayOf("text", filter.sites().get().toArray())
+                : null;
         return query(
                 database,
                 """
                 where (?::text is null or client_id = ?) and (?::text is null or profile = ?)
                 and (?::timestamptz is null or (not_after > ? and not_after <= ?))
+                and (?::text[] is null or client_id in (select id from device where site = any (?)))
                 and (?::text is null or (not_after, serial) > (select not_after, serial from certificate where serial = ?))
                 order by not_after, serial limit ?
                 """,
@@ -111,6 +142,8 @@ final class CertificateTable {
                 filter.endsBefore().orElse(null),
                 filter.now(),
                 filter.endsBefore().orElse(null),
+                sites,
+                sites,
                 filter.after().orElse(null),
                 filter.after().orElse(null),
                 filter.limit());
@@ -157,6 +190,31 @@ final class CertificateTable {
                         stored.revokedAt().orElseThrow(),
                         stored.reason().orElse(RevocationReason.UNSPECIFIED)))
                 .toList();
+    }
+
+    /** The clients that have certificates to log in with, and all of them revoked; and the end of the last. */
+    static Map<String, Instant> revokedClients(Connection database) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(REVOKED_CLIENTS.formatted(""))) {
+            return revokedClients(select);
+        }
+    }
+
+    /** The same of one client; empty when it is not one of them. */
+    static Optional<Instant> revokedClient(Connection database, String clientId) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(REVOKED_CLIENTS.formatted("and client_id = ?"))) {
+            select.setString(1, clientId);
+            return Optional.ofNullable(revokedClients(select).get(clientId));
+        }
+    }
+
+    private static Map<String, Instant> revokedClients(PreparedStatement select) throws SQLException {
+        Map<String, Instant> found = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.put(row.getString("client_id"), instant(row, "ends").orElseThrow());
+            }
+        }
+        return found;
     }
 
     private static List<StoredCertificate> query(Connection database, String condition, Object... values)

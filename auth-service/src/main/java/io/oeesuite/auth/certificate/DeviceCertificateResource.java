@@ -61,8 +61,7 @@ class DeviceCertificateResource {
                     .thrown();
         }
         Optional<Purpose> profile = Optional.ofNullable(body.profile()).map(DeviceCertificateResource::purpose);
-        CertificateDesk.Issued issued =
-                RequestProblems.answered(() -> desk.order(callers.current(), id, body.csr(), profile));
+        Issued issued = RequestProblems.answered(() -> desk.order(callers.current(), id, body.csr(), profile));
         return Response.created(URI.create(
                         "/api/v1/certificates/" + issued.certificate().serial()))
                 .entity(CertificateAnswer.of(issued, clock.instant()))
@@ -73,7 +72,13 @@ class DeviceCertificateResource {
     @Operation(summary = "All it ever had here, by their end")
     public List<CertificateAnswer> list(@PathParam("id") String id) {
         var filter = new CertificateFilter(
-                Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(), clock.instant(), ALL_OF_ONE);
+                Optional.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                ALL_OF_ONE);
         return desk.list(callers.current(), filter).stream()
                 .map(stored -> CertificateAnswer.of(stored, clock.instant()))
                 .toList();

@@ -8,20 +8,16 @@ import java.time.temporal.ChronoUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.oeesuite.auth.audit.AuditEntry;
-import io.oeesuite.auth.audit.AuditTable;
 import io.oeesuite.auth.device.Belongings;
 
 /** The certificates of a device that is registered or removed. */
 @ApplicationScoped
 class DeviceCertificates implements Belongings {
-    private final Authority authority;
-    private final AuditTable audit;
+    private final Revoking revoking;
     private final Clock clock;
 
-    DeviceCertificates(Authority authority, AuditTable audit, Clock clock) {
-        this.authority = authority;
-        this.audit = audit;
+    DeviceCertificates(Revoking revoking, Clock clock) {
+        this.revoking = revoking;
         this.clock = clock;
     }
 
@@ -32,20 +28,9 @@ class DeviceCertificates implements Belongings {
 
     @Override
     public void end(Connection database, String id, String actor) throws SQLException {
-        Instant now = now();
-        for (StoredCertificate stored : CertificateTable.goodOf(database, id, now)) {
-            var reason = RevocationReason.CESSATION_OF_OPERATION;
-            if (authority.isOf(stored)) {
-                authority.required().revoke(new Revoked(stored.certificate().number(), now, reason));
-            }
-            CertificateTable.revoke(database, stored, now, reason);
-            audit.write(
-                    database,
-                    AuditEntry.done(
-                            "certificate-revoked",
-                            actor,
-                            id,
-                            "serial=" + stored.serial() + " reason=" + reason.text() + ": the device was removed"));
+        var cause = new Revoking.Cause(RevocationReason.CESSATION_OF_OPERATION, actor, "the device was removed");
+        for (StoredCertificate stored : CertificateTable.goodOf(database, id, now())) {
+            revoking.revoke(database, stored, cause);
         }
     }
 

@@ -34,7 +34,7 @@ class ExpiryWatch implements ServiceStep {
 
     private final Authority authority;
     private final AuthorityConfig config;
-    private final CertificateDesk desk;
+    private final Revoking revoking;
     private final RevocationLists lists;
     private final Transactions transactions;
     private final AuditTable audit;
@@ -47,7 +47,7 @@ class ExpiryWatch implements ServiceStep {
     ExpiryWatch(
             Authority authority,
             AuthorityConfig config,
-            CertificateDesk desk,
+            Revoking revoking,
             RevocationLists lists,
             Transactions transactions,
             AuditTable audit,
@@ -55,7 +55,7 @@ class ExpiryWatch implements ServiceStep {
             Clock clock) {
         this.authority = authority;
         this.config = config;
-        this.desk = desk;
+        this.revoking = revoking;
         this.lists = lists;
         this.transactions = transactions;
         this.audit = audit;
@@ -116,24 +116,44 @@ class ExpiryWatch implements ServiceStep {
                 .orElse(Double.NaN);
     }
 
+    /** What fails does not keep the rest from being done. */
     private void look() {
+        tried("revoke what is over", revoking::endOverlaps);
+        tried("make the revocation list", lists::refresh);
+        tried("count what ends", this::count);
+        tried("tell of what ends", this::warn);
+    }
+
+    private static void tried(String what, Runnable step) {
         try {
-            desk.endOverlaps();
-            lists.current();
-            Instant now = clock.instant();
-            List<StoredCertificate> ending = transactions.run(database ->
-                    CertificateTable.ending(database, now, now.plus(Duration.ofDays(WARNING_DAYS.getLast()))));
-            Map<Purpose, Instant> earliest = new EnumMap<>(Purpose.class);
-            for (StoredCertificate first : transactions.run(database -> CertificateTable.earliest(database, now))) {
-                earliest.put(first.purpose(), first.certificate().notAfter());
-            }
-            Instant authorityEnd = authority.chain().getFirst().getNotAfter().toInstant();
-            seen = new Seen(
-                    earliest, Map.of(7, count(ending, now, 7), 30, count(ending, now, 30)), Optional.of(authorityEnd));
-            ending.forEach(stored -> warn(stored, now));
+            step.run();
         } catch (RuntimeException failure) {
-            LOG.warnf("Could not look for what ends: %s", failure.getMessage());
+            LOG.warnf("Could not %s: %s", what, failure.getMessage());
         }
+    }
+
+    private void count() {
+        Instant now = clock.instant();
+        Map<Purpose, Instant> earliest = new EnumMap<>(Purpose.class);
+        for (StoredCertificate first : transactions.run(database -> CertificateTable.earliest(database, now))) {
+            earliest.put(first.purpose(), first.certificate().notAfter());
+        }
+        List<StoredCertificate> ending = ending(now);
+        Instant authorityEnd = authority.chain().getFirst().getNotAfter().toInstant();
+        seen = new Seen(
+                earliest, Map.of(7, count(ending, now, 7), 30, count(ending, now, 30)), Optional.of(authorityEnd));
+    }
+
+    private void warn() {
+        Instant now = clock.instant();
+        for (StoredCertificate stored : ending(now)) {
+            tried("tell that " + stored.serial() + " ends", () -> warn(stored, now));
+        }
+    }
+
+    private List<StoredCertificate> ending(Instant now) {
+        return transactions.run(
+                database -> CertificateTable.ending(database, now, now.plus(Duration.ofDays(WARNING_DAYS.getLast()))));
     }
 
     private static int count(List<StoredCertificate> ending, Instant now, int days) {

@@ -135,8 +135,7 @@ final class OwnAuthority implements CertificateAuthority {
     @Override
     public void revoke(Revoked revoked) {}
 
-    @Override
-    public X509CRL revocationList(RevocationListOrder order) {
+    X509CRL revocationList(RevocationListOrder order) {
         X509v2CRLBuilder builder = new X509v2CRLBuilder(issuer(), Date.from(order.thisUpdate()));
         builder.setNextUpdate(Date.from(order.nextUpdate()));
         for (Revoked revoked : order.revoked()) {

@@ -1,20 +1,18 @@
 package io.oeesuite.auth.certificate;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.device.DeviceRegistry;
@@ -26,62 +24,104 @@ import io.oeesuite.auth.problem.Problem;
  */
 @ApplicationScoped
 public class Renewal {
-    private final CertificateDesk desk;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Issuing issuing;
+    private final AuthorityConfig config;
     private final DeviceRegistry registry;
     private final Transactions transactions;
     private final Clock clock;
 
-    Renewal(CertificateDesk desk, DeviceRegistry registry, Transactions transactions, Clock clock) {
-        this.desk = desk;
+    Renewal(Issuing issuing, AuthorityConfig config, DeviceRegistry registry, Transactions transactions, Clock clock) {
+        this.issuing = issuing;
+        this.config = config;
         this.registry = registry;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * Asked again with the same request, it answers with the same certificate: an answer may get lost.
+     * Asked again with the same request, it answers with the same certificate: an answer may get lost. Nothing is locked or changed before the signature was checked.
      *
      * @param id that must be the certificate's; none: whichever it is
      * @param serial of the current certificate
      * @param signature of the bytes of {@code csr}, base64, by the current key: SHA-256 with ECDSA or RSA, or Ed25519
      */
-    public CertificateDesk.Issued renew(Optional<String> id, String csr, String serial, String signature) {
-        return transactions.run(database -> {
-            String normal = Serial.normal(serial).orElseThrow(() -> refused().thrown());
-            StoredCertificate current =
-                    desk.find(database, normal).orElseThrow(() -> refused().thrown());
-            if (id.isPresent() && !id.get().equals(current.clientId())) {
-                throw refused().thrown();
+    public Issued renew(Optional<String> id, String csr, String serial, String signature) {
+        StoredCertificate current = find(serial)
+                .filter(stored -> id.isEmpty() || id.get().equals(stored.clientId()))
+                .filter(stored -> isSignedBy(stored, csr, signature))
+                .filter(this::isOfSomebodyKnown)
+                .orElseThrow(() -> refused().thrown());
+        Prepared prepared = issuing.prepare(current.clientId(), csr);
+        return switch (current.status(clock.instant())) {
+            case GOOD -> {
+                requireModesty(current);
+                yield issuing.issue(prepared, (database, signed) -> next(database, signed, current, prepared));
             }
-            if (!isSignedBy(current, csr, signature)) {
-                throw refused().thrown();
-            }
-            if (current.purpose() == Purpose.DEVICE
-                    && registry.find(current.clientId()).isEmpty()) {
-                throw refused().thrown();
-            }
-            CertificateDesk.Prepared prepared = desk.prepare(current.clientId(), csr);
-            return switch (current.status(clock.instant())) {
-                case GOOD -> desk.issue(database, prepared, current.clientId());
-                case SUPERSEDED -> {
-                    StoredCertificate successor = desk.find(
-                                    database, current.supersededBy().orElseThrow())
-                            .orElseThrow();
-                    if (!prepared.isForKeyOf(successor)) {
-                        throw Problem.conflict(
-                                        "certificate-superseded",
-                                        "There is a newer certificate",
-                                        "Renew with the newest certificate, serial " + successor.serial() + ".")
-                                .thrown();
-                    }
-                    yield new CertificateDesk.Issued(successor, desk.chain());
-                }
-                case EXPIRED, REVOKED -> throw refused().thrown();
-            };
-        });
+            case SUPERSEDED -> transactions.run(database -> successor(database, current, prepared));
+            case EXPIRED, REVOKED -> throw refused().thrown();
+        };
     }
 
-    /** What is wrong exactly is for the audit and the log, not for whoever tries. */
+    /** Whose certificate that is, for the audit. */
+    Optional<String> ownerOf(String serial) {
+        return find(serial).map(StoredCertificate::clientId);
+    }
+
+    private Optional<StoredCertificate> find(String serial) {
+        return Serial.normal(serial).flatMap(normal -> transactions.run(database -> issuing.find(database, normal)));
+    }
+
+    /** Without an entry a client of a role is known by its id, a device is not. */
+    private boolean isOfSomebodyKnown(StoredCertificate current) {
+        return current.purpose() != Purpose.DEVICE
+                || registry.find(current.clientId()).isPresent();
+    }
+
+    /** The request may have come twice, and the certificate may have been revoked meanwhile. */
+    private Issued next(Connection database, Issuing.Signed signed, StoredCertificate before, Prepared prepared)
+            throws SQLException {
+        StoredCertificate current = CertificateTable.lock(database, before.serial())
+                .orElseThrow(() -> refused().thrown());
+        return switch (current.status(clock.instant())) {
+            case GOOD -> issuing.keep(database, signed, current.clientId());
+            case SUPERSEDED -> successor(database, current, prepared);
+            case EXPIRED, REVOKED -> throw refused().thrown();
+        };
+    }
+
+    private Issued successor(Connection database, StoredCertificate current, Prepared prepared) throws SQLException {
+        StoredCertificate successor =
+                issuing.find(database, current.supersededBy().orElseThrow()).orElseThrow();
+        if (!prepared.isForKeyOf(successor)) {
+            throw Problem.conflict(
+                            "certificate-superseded",
+                            "There is a newer certificate",
+                            "Renew with the newest certificate, serial " + successor.serial() + ".")
+                    .thrown();
+        }
+        return issuing.issued(successor);
+    }
+
+    /** A client that renews in a loop is broken, or somebody plays with it. */
+    private void requireModesty(StoredCertificate current) {
+        String id = current.clientId();
+        Instant since = clock.instant().minus(DAY);
+        int got = transactions.run(database -> CertificateTable.issued(database, id, id, since));
+        if (got >= config.renewalsPerDay()) {
+            throw new Problem(
+                            429,
+                            "too-many-renewals",
+                            "Too many certificates in a day",
+                            "\"" + id + "\" got " + got
+                                    + " certificates within a day: go on with the last of them. An engineer can order one with POST /api/v1/devices/"
+                                    + id + "/certificates.")
+                    .thrown();
+        }
+    }
+
+    /** What is wrong exactly is not for whoever tries. */
     private static Problem refused() {
         return new Problem(
                 401,
@@ -108,22 +148,5 @@ public class Renewal {
             case "RSA" -> "SHA256withRSA";
             default -> "Ed25519";
         };
-    }
-
-    static String hash(StoredCertificate stored) {
-        try {
-            return hash(SubjectPublicKeyInfo.getInstance(
-                    Pem.certificate(stored.certificate().pem()).getPublicKey().getEncoded()));
-        } catch (CertificateException defect) {
-            throw new IllegalStateException("A certificate in the database cannot be read", defect);
-        }
-    }
-
-    static String hash(SubjectPublicKeyInfo key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-        } catch (GeneralSecurityException | IOException defect) {
-            throw new IllegalStateException("A public key could not be encoded", defect);
-        }
     }
 }

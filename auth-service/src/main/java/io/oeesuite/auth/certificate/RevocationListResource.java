@@ -2,7 +2,11 @@ package io.oeesuite.auth.certificate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -41,19 +45,20 @@ class RevocationListResource {
     @GET
     @Path("ca.crl")
     @Produces({"application/pkix-crl", "application/problem+json"})
-    @Operation(summary = "The revocation list, DER")
+    @Operation(summary = "The revocation list of the authority that signs now, DER")
     public Response list(@Context Request request) {
-        RevocationList list = RequestProblems.answered(lists::current);
-        return answer(request, list, list.encoded());
+        RevocationList list = RequestProblems.answered(lists::published).getFirst();
+        return answer(request, List.of(list), list.encoded());
     }
 
     @GET
     @Path("ca.crl.pem")
     @Produces({"application/x-pem-file", "application/problem+json"})
-    @Operation(summary = "The revocation list, PEM")
+    @Operation(summary = "The revocation list, PEM; after it that of the authority before, as long as its key is here")
     public Response listAsText(@Context Request request) {
-        RevocationList list = RequestProblems.answered(lists::current);
-        return answer(request, list, list.pem());
+        List<RevocationList> all = RequestProblems.answered(lists::published);
+        String text = all.stream().map(RevocationList::pem).collect(Collectors.joining());
+        return answer(request, all, text);
     }
 
     @GET
@@ -68,18 +73,27 @@ class RevocationListResource {
                 .build();
     }
 
-    private Response answer(Request request, RevocationList list, Object content) {
-        var tag = new EntityTag(list.number() + "-" + list.thisUpdate().getEpochSecond());
-        Date modified = Date.from(list.thisUpdate());
+    private Response answer(Request request, List<RevocationList> all, Object content) {
+        var tag = new EntityTag(all.stream()
+                .map(list -> list.number() + "-" + list.thisUpdate().getEpochSecond())
+                .collect(Collectors.joining("-")));
+        Date modified = Date.from(all.stream()
+                .map(RevocationList::thisUpdate)
+                .max(Comparator.naturalOrder())
+                .orElseThrow());
+        Instant end = all.stream()
+                .map(RevocationList::nextUpdate)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         Response.ResponseBuilder known = request.evaluatePreconditions(modified, tag);
         Response.ResponseBuilder response = known == null ? Response.ok(content) : known;
-        Duration good = Duration.between(clock.instant(), list.nextUpdate());
+        Duration good = Duration.between(clock.instant(), end);
         CacheControl cache = new CacheControl();
         cache.setMaxAge((int) Math.max(0, Math.min(FRESH.toSeconds(), good.toSeconds())));
         return response.cacheControl(cache)
                 .tag(tag)
                 .lastModified(modified)
-                .expires(Date.from(list.nextUpdate()))
+                .expires(Date.from(end))
                 .build();
     }
 }

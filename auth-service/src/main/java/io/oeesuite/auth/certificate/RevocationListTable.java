@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -13,7 +14,13 @@ final class RevocationListTable {
     private RevocationListTable() {}
 
     /** A list and whether something was revoked since. */
-    record Row(RevocationList list, boolean changed) {}
+    record Row(RevocationList list, boolean changed) {
+
+        /** @param fresh how long one is used as it is */
+        boolean isDue(Instant now, Duration fresh) {
+            return changed || !now.isBefore(list.thisUpdate().plus(fresh));
+        }
+    }
 
     static Optional<Row> find(Connection database, String authority) throws SQLException {
         return find(database, authority, "");
@@ -33,13 +40,22 @@ final class RevocationListTable {
 
     static void write(Connection database, String authority, RevocationList list) throws SQLException {
         try (PreparedStatement update = database.prepareStatement("""
-                update revocation_list set number = ?, this_update = ?, next_update = ?, changed = false, content = ? where authority = ?
+                update revocation_list set number = ?, this_update = ?, next_update = ?, content = ? where authority = ?
                 """)) {
             update.setLong(1, list.number());
             update.setObject(2, CertificateTable.time(list.thisUpdate()));
             update.setObject(3, CertificateTable.time(list.nextUpdate()));
             update.setBytes(4, list.encoded());
             update.setString(5, authority);
+            update.executeUpdate();
+        }
+    }
+
+    /** What was revoked until now is on the list that is being made. */
+    static void settled(Connection database, String authority) throws SQLException {
+        try (PreparedStatement update =
+                database.prepareStatement("update revocation_list set changed = false where authority = ?")) {
+            update.setString(1, authority);
             update.executeUpdate();
         }
     }

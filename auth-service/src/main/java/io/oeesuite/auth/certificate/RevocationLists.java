@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,12 +28,15 @@ import io.oeesuite.auth.database.Transactions;
 class RevocationLists {
     private static final Logger LOG = Logger.getLogger(RevocationLists.class);
     private static final String NUMBER = "2.5.29.20";
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Authority authority;
     private final AuthorityConfig config;
     private final Transactions transactions;
     private final Clock clock;
-    private volatile Optional<RevocationList> last = Optional.empty();
+    private volatile Optional<Published> published = Optional.empty();
+    private final Map<String, RevocationList> last = new ConcurrentHashMap<>();
+    private final Map<String, Instant> fetchedAt = new ConcurrentHashMap<>();
 
     RevocationLists(Authority authority, AuthorityConfig config, Transactions transactions, Clock clock) {
         this.authority = authority;
@@ -40,61 +46,125 @@ class RevocationLists {
     }
 
     /**
-     * The list that is good now; the last one known, while it is good, when PostgreSQL does not answer.
+     * Those of all authorities whose key is here, the one that signs now first.
+     *
+     * @throws DatabaseUnavailableException when PostgreSQL does not answer, and the last one known has ended
+     * @throws AuthorityUnavailable the same for an authority elsewhere
      */
-    RevocationList current() {
-        String name = authority.name();
+    private List<RevocationList> all() {
+        return authority.signers().stream().map(this::current).toList();
+    }
+
+    /** The same for strangers, who may ask as often as they like: what another replica did is on it a moment later. */
+    List<RevocationList> published() {
+        Optional<Published> last = published;
+        Instant now = clock.instant();
+        if (last.filter(known -> now.isBefore(known.until())).isPresent()) {
+            return last.get().lists();
+        }
+        List<RevocationList> lists = all();
+        published = Optional.of(new Published(lists, now.plus(MOMENT)));
+        return lists;
+    }
+
+    private record Published(List<RevocationList> lists, Instant until) {}
+
+    /** Makes those that are due; what cannot be made now is made later. */
+    void refresh() {
         try {
-            RevocationList current = transactions.run(database -> current(database, name));
-            last = Optional.of(current);
+            all();
+            published = Optional.empty();
+        } catch (AuthorityUnavailable | DatabaseUnavailableException away) {
+            LOG.warnf("The revocation list could not be made: %s", away.getMessage());
+        }
+    }
+
+    /** The list of the authority that signs now which this replica last saw. */
+    Optional<RevocationList> last() {
+        return authority.isThere() ? Optional.ofNullable(last.get(authority.name())) : Optional.empty();
+    }
+
+    private RevocationList current(Authority.Signer signer) {
+        try {
+            RevocationList current = switch (signer.authority()) {
+                case OwnAuthority own -> transactions.run(database -> made(database, signer.name(), own));
+                case VaultAuthority elsewhere -> fetched(signer.name(), elsewhere);
+            };
+            last.put(signer.name(), current);
             return current;
-        } catch (DatabaseUnavailableException away) {
-            return last.filter(list -> list.nextUpdate().isAfter(clock.instant()))
+        } catch (DatabaseUnavailableException | AuthorityUnavailable away) {
+            return Optional.ofNullable(last.get(signer.name()))
+                    .filter(list -> list.nextUpdate().isAfter(clock.instant()))
                     .orElseThrow(() -> away);
         }
     }
 
-    /** The list this replica last saw. */
-    Optional<RevocationList> last() {
-        return last;
-    }
-
-    private RevocationList current(Connection database, String name) throws SQLException {
+    private RevocationList made(Connection database, String name, OwnAuthority own) throws SQLException {
         Instant now = clock.instant();
+        Duration half = config.crlValidity().dividedBy(2);
         Optional<RevocationListTable.Row> stored = RevocationListTable.find(database, name);
-        if (stored.isPresent() && !isDue(stored.get(), now)) {
+        if (stored.isPresent() && !stored.get().isDue(now, half)) {
             return stored.get().list();
         }
         RevocationListTable.Row locked = RevocationListTable.lock(database, name);
-        if (!isDue(locked, now)) {
+        if (!locked.isDue(now, half)) {
             return locked.list();
         }
-        RevocationList next = next(database, name, locked.list().number() + 1, now.truncatedTo(ChronoUnit.SECONDS));
-        RevocationListTable.write(database, name, next);
-        LOG.infof("Revocation list made, number=%d nextUpdate=%s", next.number(), next.nextUpdate());
-        return next;
+        Instant made = now.truncatedTo(ChronoUnit.SECONDS);
+        var order = new RevocationListOrder(
+                locked.list().number() + 1,
+                made,
+                made.plus(config.crlValidity()),
+                CertificateTable.revoked(database, name, made.minus(config.crlValidity())));
+        RevocationListTable.settled(database, name);
+        return written(database, name, own.revocationList(order), order.number());
     }
 
-    private boolean isDue(RevocationListTable.Row row, Instant now) {
-        Duration good = Duration.between(row.list().thisUpdate(), row.list().nextUpdate());
-        Instant half = row.list().thisUpdate().plus(good.dividedBy(2));
-        Duration kept = config.kind() == AuthorityConfig.Kind.VAULT ? config.check() : good;
-        return row.changed()
-                || !now.isBefore(half)
-                || !now.isBefore(row.list().thisUpdate().plus(kept));
-    }
-
-    private RevocationList next(Connection database, String name, long number, Instant now) throws SQLException {
-        var revoked = CertificateTable.revoked(database, name, now.minus(config.crlValidity()));
-        X509CRL signed = authority
-                .required()
-                .revocationList(new RevocationListOrder(number, now, now.plus(config.crlValidity()), revoked));
+    /** Asked outside of any transaction, as it may take its time. Until it answers, the last list will do while it is good. */
+    private RevocationList fetched(String name, VaultAuthority elsewhere) {
+        Instant now = clock.instant();
+        RevocationListTable.Row stored = transactions.run(database -> RevocationListTable.lock(database, name));
+        if (!stored.changed()
+                && fetchedAt
+                        .getOrDefault(name, Instant.EPOCH)
+                        .plus(config.check())
+                        .isAfter(now)) {
+            return stored.list();
+        }
         try {
-            return new RevocationList(
+            // what is revoked from here on is for the next one
+            transactions.run(database -> {
+                RevocationListTable.settled(database, name);
+                return null;
+            });
+            X509CRL list = elsewhere.revocationList();
+            fetchedAt.put(name, now);
+            return transactions.run(
+                    database -> written(database, name, list, stored.list().number()));
+        } catch (AuthorityUnavailable away) {
+            transactions.run(database -> {
+                RevocationListTable.changed(database, name);
+                return null;
+            });
+            if (stored.list().nextUpdate().isAfter(now)) {
+                LOG.warnf("The last revocation list is used on: %s", away.getMessage());
+                return stored.list();
+            }
+            throw away;
+        }
+    }
+
+    private static RevocationList written(Connection database, String name, X509CRL signed, long number)
+            throws SQLException {
+        try {
+            var list = new RevocationList(
                     numberOf(signed).orElse(number),
                     signed.getThisUpdate().toInstant(),
                     signed.getNextUpdate().toInstant(),
                     signed.getEncoded());
+            RevocationListTable.write(database, name, list);
+            LOG.infof("Revocation list made, number=%d nextUpdate=%s", list.number(), list.nextUpdate());
+            return list;
         } catch (CRLException defect) {
             throw new IllegalStateException("A revocation list could not be encoded", defect);
         }

@@ -42,17 +42,15 @@ public final class SigningRequest {
     private static final Set<ASN1ObjectIdentifier> CURVES =
             Set.of(SECObjectIdentifiers.secp256r1, SECObjectIdentifiers.secp384r1);
 
-    private final String pem;
     private final PKCS10CertificationRequest request;
 
-    private SigningRequest(String pem, PKCS10CertificationRequest request) {
-        this.pem = pem;
+    private SigningRequest(PKCS10CertificationRequest request) {
         this.request = request;
     }
 
     /** @throws RequestRefused when it is none, its key is not accepted, or it was not signed by it */
     public static SigningRequest parse(String pem) {
-        SigningRequest parsed = new SigningRequest(pem, read(pem));
+        SigningRequest parsed = new SigningRequest(read(pem));
         parsed.checkKey();
         parsed.checkSignature();
         return parsed;
@@ -100,9 +98,13 @@ public final class SigningRequest {
         return request.getSubjectPublicKeyInfo();
     }
 
-    /** As it came. */
+    /** The request alone, whatever came before and after it. */
     String pem() {
-        return pem;
+        try {
+            return Pem.of("CERTIFICATE REQUEST", request.getEncoded());
+        } catch (IOException defect) {
+            throw new IllegalStateException("A signing request could not be encoded", defect);
+        }
     }
 
     private void checkSubject(String id) {

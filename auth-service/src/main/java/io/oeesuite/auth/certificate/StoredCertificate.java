@@ -29,6 +29,21 @@ public record StoredCertificate(
         REVOKED
     }
 
+    /** One that was just signed. */
+    static StoredCertificate good(
+            IssuedCertificate certificate, String authority, Purpose purpose, Instant issuedAt, String issuedBy) {
+        return new StoredCertificate(
+                certificate,
+                authority,
+                purpose,
+                issuedAt,
+                issuedBy,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public Status status(Instant now) {
         if (revokedAt.isPresent()) {
             return Status.REVOKED;

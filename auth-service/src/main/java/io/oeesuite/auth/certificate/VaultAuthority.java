@@ -102,8 +102,8 @@ final class VaultAuthority implements CertificateAuthority {
         post("revoke", body);
     }
 
-    @Override
-    public X509CRL revocationList(RevocationListOrder order) {
+    /** What is no longer good, as it knows by itself. */
+    X509CRL revocationList() {
         byte[] content = send(request("crl").GET());
         try {
             return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(content));

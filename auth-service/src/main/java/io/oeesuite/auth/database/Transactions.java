@@ -6,10 +6,14 @@ import java.sql.SQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.agroal.api.AgroalDataSource;
+import io.oeesuite.auth.problem.Problem;
 
 /** Runs work against PostgreSQL, all of it or nothing; blocks. */
 @ApplicationScoped
 public class Transactions {
+    /** PostgreSQL stores every character but U+0000. */
+    private static final String UNTRANSLATABLE_CHARACTER = "22021";
+
     private final AgroalDataSource dataSource;
 
     Transactions(AgroalDataSource dataSource) {
@@ -20,12 +24,20 @@ public class Transactions {
      * Commits what the work has written, unless it throws.
      *
      * @throws DatabaseUnavailableException when PostgreSQL does not answer
+     * @throws io.oeesuite.httpaccess.ProblemException 400 when somebody sent a text that it cannot store
      * @throws IllegalStateException when it refuses the statement
      */
     public <T> T run(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             return commit(connection, work);
         } catch (SQLException failure) {
+            if (UNTRANSLATABLE_CHARACTER.equals(failure.getSQLState())) {
+                throw Problem.badRequest(
+                                "unreadable-text",
+                                "A text cannot be read",
+                                "It has a character that no text has: U+0000.")
+                        .thrown();
+            }
             if (DatabaseUnavailableException.isMeantBy(failure)) {
                 throw new DatabaseUnavailableException(failure);
             }

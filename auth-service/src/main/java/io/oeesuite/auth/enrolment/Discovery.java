@@ -14,8 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.oeesuite.auth.audit.Refusals;
 import io.oeesuite.auth.certificate.CertificateAnswer;
-import io.oeesuite.auth.certificate.CertificateDesk;
+import io.oeesuite.auth.certificate.Issued;
 import io.oeesuite.auth.certificate.Renewal;
 import io.oeesuite.auth.certificate.RequestProblems;
 import io.oeesuite.auth.database.DatabaseUnavailableException;
@@ -37,17 +38,27 @@ class Discovery {
 
     private static final Logger LOG = Logger.getLogger(Discovery.class);
     private static final int LONGEST_CORRELATION = 200;
+    /** In the place of an address: the broker tells none. */
+    private static final String OVER_MQTT = "MQTT";
 
     private final EnrolmentDesk desk;
     private final Renewal renewal;
     private final Protection protection;
+    private final Refusals refusals;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Discovery(EnrolmentDesk desk, Renewal renewal, Protection protection, ObjectMapper json, Clock clock) {
+    Discovery(
+            EnrolmentDesk desk,
+            Renewal renewal,
+            Protection protection,
+            Refusals refusals,
+            ObjectMapper json,
+            Clock clock) {
         this.desk = desk;
         this.renewal = renewal;
         this.protection = protection;
+        this.refusals = refusals;
         this.json = json;
         this.clock = clock;
     }
@@ -65,7 +76,8 @@ class Discovery {
                 return refused(new Problem(
                         429, "too-many-questions", "Too many questions", "Wait a few seconds between questions."));
             }
-            fill(answer, ask(id, read(question, answer)));
+            var asked = new Refusals.Question("discovery", OVER_MQTT, () -> Optional.of(id));
+            fill(answer, refusals.noted(asked, () -> ask(id, read(question, answer))));
         } catch (ProblemException refused) {
             refuse(answer, refused.problem());
         } catch (DatabaseUnavailableException away) {
@@ -112,17 +124,17 @@ class Discovery {
                     asked.path("serial").asText(),
                     asked.path("signature").asText()));
         }
-        return RequestProblems.answered(() -> desk.ask(id, csr, "MQTT"));
+        return RequestProblems.answered(() -> desk.ask(id, csr, OVER_MQTT));
     }
 
-    private static EnrolmentDesk.Outcome enrolled(Supplier<CertificateDesk.Issued> action) {
+    private static EnrolmentDesk.Outcome enrolled(Supplier<Issued> action) {
         return new EnrolmentDesk.Outcome.Enrolled(RequestProblems.answered(action));
     }
 
     private void fill(ObjectNode answer, EnrolmentDesk.Outcome outcome) {
         switch (outcome) {
             case EnrolmentDesk.Outcome.Waiting() -> answer.put("status", "pending");
-            case EnrolmentDesk.Outcome.Enrolled(CertificateDesk.Issued issued) -> {
+            case EnrolmentDesk.Outcome.Enrolled(Issued issued) -> {
                 CertificateAnswer certificate = CertificateAnswer.of(issued, clock.instant());
                 answer.put("status", "issued")
                         .put("serial", certificate.serial())

@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTable;
-import io.oeesuite.auth.certificate.CertificateDesk;
+import io.oeesuite.auth.certificate.Issued;
+import io.oeesuite.auth.certificate.Issuing;
+import io.oeesuite.auth.certificate.Prepared;
 import io.oeesuite.auth.certificate.StoredCertificate;
 import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
@@ -23,6 +25,9 @@ import io.oeesuite.auth.device.DeviceDesk;
 import io.oeesuite.auth.device.DeviceRegistry;
 import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.httpaccess.Caller;
+import io.oeesuite.httpaccess.ProblemException;
+import io.oeesuite.startup.CheckedSettings;
+import io.oeesuite.startup.InvalidSettings;
 
 /**
  * Gives new devices their first certificate.
@@ -34,10 +39,10 @@ import io.oeesuite.httpaccess.Caller;
  * </pre>
  */
 @ApplicationScoped
-public class EnrolmentDesk {
+public class EnrolmentDesk implements CheckedSettings {
     private static final Duration LONGEST_TOKEN = Duration.ofDays(30);
 
-    private final CertificateDesk certificates;
+    private final Issuing issuing;
     private final DeviceDesk devices;
     private final DeviceRegistry registry;
     private final EnrolmentConfig config;
@@ -47,7 +52,7 @@ public class EnrolmentDesk {
     private final Clock clock;
 
     EnrolmentDesk(
-            CertificateDesk certificates,
+            Issuing issuing,
             DeviceDesk devices,
             DeviceRegistry registry,
             EnrolmentConfig config,
@@ -55,7 +60,7 @@ public class EnrolmentDesk {
             ChangeFeed feed,
             AuditTable audit,
             Clock clock) {
-        this.certificates = certificates;
+        this.issuing = issuing;
         this.devices = devices;
         this.registry = registry;
         this.config = config;
@@ -65,12 +70,24 @@ public class EnrolmentDesk {
         this.clock = clock;
     }
 
+    @Override
+    public void checkSettings() {
+        if (!config.tokenValidity().isPositive() || config.tokenValidity().compareTo(LONGEST_TOKEN) > 0) {
+            throw new InvalidSettings(
+                    "OEE_ENROLMENT_TOKEN_VALIDITY must be positive, and " + LONGEST_TOKEN + " at most.");
+        }
+        if (!config.pendingFor().isPositive() || config.pending() < 1 || config.perMinute() < 1) {
+            throw new InvalidSettings(
+                    "OEE_ENROLMENT_PENDING_FOR must be positive, OEE_ENROLMENT_PENDING and OEE_ENROLMENT_PER_MINUTE at least 1.");
+        }
+    }
+
     /** A token, the only time it is seen. */
     record NewToken(String deviceId, String token, Instant validUntil) {}
 
     /** What becomes of a question without a token. */
     public sealed interface Outcome {
-        record Enrolled(CertificateDesk.Issued issued) implements Outcome {}
+        record Enrolled(Issued issued) implements Outcome {}
 
         record Waiting() implements Outcome {}
     }
@@ -104,36 +121,46 @@ public class EnrolmentDesk {
      *
      * @param claimed the id that asks; none: the token's
      */
-    public CertificateDesk.Issued enrol(Optional<String> claimed, String token, String csr) {
+    public Issued enrol(Optional<String> claimed, String token, String csr) {
         return enrol(claimed, token, csr, (_, _) -> Optional.empty());
     }
 
     /** The same, where questions may come twice and answers may get lost: asked again for the same key it answers with the same certificate, while that is good. */
-    CertificateDesk.Issued enrolOrRepeat(String id, String token, String csr) {
+    Issued enrolOrRepeat(String id, String token, String csr) {
         return enrol(Optional.of(id), token, csr, this::issuedBefore);
+    }
+
+    /** Whose token it is, spent or not. */
+    Optional<String> ownerOf(String token) {
+        return transactions.run(database -> EnrolmentTable.owner(database, EnrolmentToken.hash(token)));
     }
 
     /** What a token has brought before. */
     @FunctionalInterface
     private interface Repetition {
-        Optional<CertificateDesk.Issued> find(Spent spent, Connection database) throws SQLException;
+        Optional<Issued> find(Spent spent, Connection database) throws SQLException;
     }
 
-    private record Spent(byte[] hash, CertificateDesk.Prepared prepared) {}
+    private record Spent(byte[] hash, Prepared prepared) {}
 
-    private CertificateDesk.Issued enrol(Optional<String> claimed, String token, String csr, Repetition repetition) {
+    private Issued enrol(Optional<String> claimed, String token, String csr, Repetition repetition) {
         byte[] hash = EnrolmentToken.hash(token);
-        CertificateDesk.Issued issued = transactions.run(database -> {
-            String deviceId = EnrolmentTable.owner(database, hash)
-                    .filter(owner -> claimed.isEmpty() || claimed.get().equals(owner))
+        String deviceId = ownerOf(token)
+                .filter(owner -> claimed.isEmpty() || claimed.get().equals(owner))
+                .orElseThrow(() -> refused().thrown());
+        var spent = new Spent(hash, issuing.prepare(deviceId, csr));
+        if (!transactions.run(database -> EnrolmentTable.isGood(database, hash, now()))) {
+            return transactions
+                    .run(database -> repetition.find(spent, database))
                     .orElseThrow(() -> refused().thrown());
-            CertificateDesk.Prepared prepared = certificates.prepare(deviceId, csr);
+        }
+        Issued issued = issuing.issue(spent.prepared(), (database, signed) -> {
             if (!EnrolmentTable.use(database, hash, now())) {
                 return repetition
-                        .find(new Spent(hash, prepared), database)
+                        .find(spent, database)
                         .orElseThrow(() -> refused().thrown());
             }
-            CertificateDesk.Issued made = certificates.issue(database, prepared, deviceId);
+            Issued made = issuing.keep(database, signed, deviceId);
             EnrolmentTable.setSerial(database, hash, made.certificate().serial());
             return made;
         });
@@ -141,16 +168,15 @@ public class EnrolmentDesk {
         return issued;
     }
 
-    private Optional<CertificateDesk.Issued> issuedBefore(Spent spent, Connection database) throws SQLException {
+    private Optional<Issued> issuedBefore(Spent spent, Connection database) throws SQLException {
         Optional<String> serial = EnrolmentTable.serial(database, spent.hash());
         if (serial.isEmpty()) {
             return Optional.empty();
         }
-        return certificates
-                .find(database, serial.get())
+        return issuing.find(database, serial.get())
                 .filter(stored -> stored.status(clock.instant()) == StoredCertificate.Status.GOOD)
                 .filter(spent.prepared()::isForKeyOf)
-                .map(stored -> new CertificateDesk.Issued(stored, certificates.chain()));
+                .map(issuing::issued);
     }
 
     /**
@@ -159,57 +185,77 @@ public class EnrolmentDesk {
      * @param address where the question came from, for people
      */
     public Outcome ask(String clientId, String csr, String address) {
-        CertificateDesk.Prepared prepared = certificates.prepare(clientId, csr);
+        Prepared prepared = issuing.prepare(clientId, csr);
         return transactions.run(database -> {
-            Instant now = now();
-            Optional<EnrolmentRequest> before = EnrolmentTable.find(database, clientId);
-            if (before.filter(known -> !isRejectedForAnotherKey(known, prepared))
-                    .isEmpty()) {
-                requireRoom(database, now);
-                EnrolmentTable.put(database, EnrolmentRequest.first(clientId, prepared.keyHash(), csr, address, now));
-                audit.write(
-                        database,
-                        new AuditEntry(
-                                "enrolment-asked",
-                                clientId,
-                                clientId,
-                                address,
-                                "pending",
-                                "key=" + prepared.keyHash()));
-                return new Outcome.Waiting();
+            Optional<EnrolmentRequest> before = EnrolmentTable.lock(database, clientId);
+            if (before.isEmpty()) {
+                return begin(database, clientId, prepared, address);
             }
             EnrolmentRequest known = before.get();
-            if (!known.keyHash().equals(prepared.keyHash())) {
-                throw Problem.conflict(
-                                "enrolment-of-another-key",
-                                "Another key has asked for this id",
-                                "An engineer has to reject that request before another key can ask for \"" + clientId
-                                        + "\".")
-                        .thrown();
-            }
-            EnrolmentTable.put(database, known.again(address, now));
-            return outcome(database, known);
+            boolean sameKey = known.keyHash().equals(prepared.keyHash());
+            return switch (known.decision()) {
+                case PENDING -> {
+                    requireSameKey(sameKey, clientId);
+                    yield again(database, known, address, new Outcome.Waiting());
+                }
+                case REJECTED -> {
+                    if (sameKey) {
+                        throw rejected(clientId);
+                    }
+                    yield begin(database, clientId, prepared, address);
+                }
+                case APPROVED -> {
+                    requireSameKey(sameKey, clientId);
+                    Optional<StoredCertificate> issued = issuedAndGood(database, known);
+                    yield issued.isPresent()
+                            ? again(database, known, address, new Outcome.Enrolled(issuing.issued(issued.get())))
+                            : begin(database, clientId, prepared, address);
+                }
+            };
         });
     }
 
-    private static boolean isRejectedForAnotherKey(EnrolmentRequest known, CertificateDesk.Prepared prepared) {
-        return known.decision() == EnrolmentRequest.Decision.REJECTED
-                && !known.keyHash().equals(prepared.keyHash());
+    private Outcome begin(Connection database, String clientId, Prepared prepared, String address) throws SQLException {
+        Instant now = now();
+        requireRoom(database, now);
+        EnrolmentTable.put(
+                database, EnrolmentRequest.first(clientId, prepared.keyHash(), prepared.csr(), address, now));
+        audit.write(
+                database,
+                new AuditEntry("enrolment-asked", clientId, clientId, address, "pending", "key=" + prepared.keyHash()));
+        return new Outcome.Waiting();
     }
 
-    private Outcome outcome(Connection database, EnrolmentRequest known) throws SQLException {
-        return switch (known.decision()) {
-            case PENDING -> new Outcome.Waiting();
-            case REJECTED ->
-                throw Problem.forbidden("An engineer has rejected the request of \"" + known.clientId() + "\".")
-                        .thrown();
-            case APPROVED -> {
-                StoredCertificate issued = certificates
-                        .find(database, known.serial().orElseThrow())
-                        .orElseThrow();
-                yield new Outcome.Enrolled(new CertificateDesk.Issued(issued, certificates.chain()));
-            }
-        };
+    private Outcome again(Connection database, EnrolmentRequest known, String address, Outcome outcome)
+            throws SQLException {
+        EnrolmentTable.askedAgain(database, known.clientId(), address, now());
+        return outcome;
+    }
+
+    /** What came of an approval that is of use still. */
+    private Optional<StoredCertificate> issuedAndGood(Connection database, EnrolmentRequest known) throws SQLException {
+        return issuing.find(database, known.serial().orElseThrow())
+                .filter(stored -> switch (stored.status(clock.instant())) {
+                    case GOOD, SUPERSEDED -> true;
+                    case EXPIRED, REVOKED -> false;
+                });
+    }
+
+    private static void requireSameKey(boolean sameKey, String clientId) {
+        if (!sameKey) {
+            throw anotherKey("An engineer has to reject that request, with POST /api/v1/enrolments/pending/" + clientId
+                            + "/reject, before another key can ask for \"" + clientId + "\".")
+                    .thrown();
+        }
+    }
+
+    private static Problem anotherKey(String detail) {
+        return Problem.conflict("enrolment-of-another-key", "Another key has asked for this id", detail);
+    }
+
+    private static ProblemException rejected(String clientId) {
+        return Problem.forbidden("An engineer has rejected the request of \"" + clientId + "\".")
+                .thrown();
     }
 
     List<EnrolmentRequest> pending(Caller caller) {
@@ -218,8 +264,12 @@ public class EnrolmentDesk {
                 .toList();
     }
 
-    /** The device gets its certificate when it asks again. It must be registered before, so that somebody has said what it is. */
-    CertificateDesk.Issued approve(Caller caller, String clientId) {
+    /**
+     * The device gets its certificate when it asks again. It must be registered before, so that somebody has said what it is.
+     *
+     * @param key the one that is approved: somebody else may have asked for the id since the engineer has looked
+     */
+    Issued approve(Caller caller, String clientId, String key) {
         if (registry.find(clientId).isEmpty()) {
             throw Problem.conflict(
                             "unknown-device",
@@ -229,33 +279,49 @@ public class EnrolmentDesk {
                     .thrown();
         }
         devices.requireForChange(caller, clientId);
-        return transactions.run(database -> {
-            EnrolmentRequest request = waiting(database, clientId);
-            CertificateDesk.Issued issued =
-                    certificates.issue(database, certificates.prepare(clientId, request.csr()), caller.name());
-            EnrolmentTable.put(
+        if (key.isEmpty()) {
+            throw Problem.badParameter("key", key, "the key of the request, as GET /api/v1/enrolments/pending shows it")
+                    .thrown();
+        }
+        EnrolmentRequest request =
+                transactions.run(database -> requireKey(key, EnrolmentTable.find(database, clientId)));
+        return issuing.issue(issuing.prepare(clientId, request.csr()), (database, signed) -> {
+            requireKey(key, EnrolmentTable.lock(database, clientId));
+            Issued issued = issuing.keep(database, signed, caller.name());
+            EnrolmentTable.decide(
                     database,
-                    request.decided(
-                            EnrolmentRequest.Decision.APPROVED,
-                            caller.name(),
-                            Optional.of(issued.certificate().serial()),
-                            now()));
-            audit.write(
-                    database,
-                    AuditEntry.done("enrolment-approved", caller.name(), clientId, "key=" + request.keyHash()));
+                    clientId,
+                    EnrolmentRequest.Decision.APPROVED,
+                    caller.name(),
+                    Optional.of(issued.certificate().serial()),
+                    now());
+            audit.write(database, AuditEntry.done("enrolment-approved", caller.name(), clientId, "key=" + key));
             return issued;
         });
     }
 
+    private static EnrolmentRequest requireKey(String key, Optional<EnrolmentRequest> found) {
+        EnrolmentRequest request = found.filter(known -> known.decision() == EnrolmentRequest.Decision.PENDING)
+                .orElseThrow(EnrolmentDesk::nothingPending);
+        if (!request.keyHash().equals(key)) {
+            throw anotherKey(
+                            "The key that waits is not the one that you approve: look at GET /api/v1/enrolments/pending again.")
+                    .thrown();
+        }
+        return request;
+    }
+
+    /** One that was approved, too: its certificate stays, and another key may ask. */
     void reject(Caller caller, String clientId) {
         if (registry.find(clientId).isPresent()) {
             devices.requireForChange(caller, clientId);
         }
         transactions.run(database -> {
-            EnrolmentRequest request = waiting(database, clientId);
-            EnrolmentTable.put(
-                    database,
-                    request.decided(EnrolmentRequest.Decision.REJECTED, caller.name(), Optional.empty(), now()));
+            EnrolmentRequest request = EnrolmentTable.lock(database, clientId)
+                    .filter(known -> known.decision() != EnrolmentRequest.Decision.REJECTED)
+                    .orElseThrow(EnrolmentDesk::nothingPending);
+            EnrolmentTable.decide(
+                    database, clientId, EnrolmentRequest.Decision.REJECTED, caller.name(), Optional.empty(), now());
             audit.write(
                     database,
                     AuditEntry.done("enrolment-rejected", caller.name(), clientId, "key=" + request.keyHash()));
@@ -263,19 +329,17 @@ public class EnrolmentDesk {
         });
     }
 
-    private static EnrolmentRequest waiting(Connection database, String clientId) throws SQLException {
-        return EnrolmentTable.find(database, clientId)
-                .filter(request -> request.decision() == EnrolmentRequest.Decision.PENDING)
-                .orElseThrow(() -> Problem.notFound(
-                                "nothing-pending",
-                                "Nobody waits under this id",
-                                "GET /api/v1/enrolments/pending lists those who wait.")
-                        .thrown());
+    private static ProblemException nothingPending() {
+        return Problem.notFound(
+                        "nothing-pending",
+                        "Nobody waits under this id",
+                        "GET /api/v1/enrolments/pending lists those who wait.")
+                .thrown();
     }
 
     private void requireRoom(Connection database, Instant now) throws SQLException {
         EnrolmentTable.forgetOlder(database, now.minus(config.pendingFor()));
-        if (EnrolmentTable.count(database) >= config.pending()) {
+        if (EnrolmentTable.countPending(database) >= config.pending()) {
             throw new Problem(
                             429,
                             "too-many-pending",

@@ -40,13 +40,4 @@ record EnrolmentRequest(
         return new EnrolmentRequest(
                 clientId, keyHash, csr, address, now, now, 1, Decision.PENDING, Optional.empty(), Optional.empty());
     }
-
-    EnrolmentRequest again(String from, Instant now) {
-        return new EnrolmentRequest(clientId, keyHash, csr, from, firstAt, now, times + 1, decision, decidedBy, serial);
-    }
-
-    EnrolmentRequest decided(Decision made, String by, Optional<String> certificate, Instant now) {
-        return new EnrolmentRequest(
-                clientId, keyHash, csr, address, firstAt, now, times, made, Optional.of(by), certificate);
-    }
 }

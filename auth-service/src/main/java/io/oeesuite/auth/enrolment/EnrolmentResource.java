@@ -8,11 +8,13 @@ import java.util.Optional;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,10 +22,12 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.oeesuite.auth.audit.Refusals;
 import io.oeesuite.auth.certificate.CertificateAnswer;
-import io.oeesuite.auth.certificate.CertificateDesk;
+import io.oeesuite.auth.certificate.Issued;
 import io.oeesuite.auth.certificate.RequestProblems;
 import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.auth.protection.CredentialGate;
 import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -38,12 +42,22 @@ import io.vertx.core.http.HttpServerRequest;
 class EnrolmentResource {
     private final EnrolmentDesk desk;
     private final EnrolmentGate gate;
+    private final CredentialGate credentials;
+    private final Refusals refusals;
     private final Callers callers;
     private final Clock clock;
 
-    EnrolmentResource(EnrolmentDesk desk, EnrolmentGate gate, Callers callers, Clock clock) {
+    EnrolmentResource(
+            EnrolmentDesk desk,
+            EnrolmentGate gate,
+            CredentialGate credentials,
+            Refusals refusals,
+            Callers callers,
+            Clock clock) {
         this.desk = desk;
         this.gate = gate;
+        this.credentials = credentials;
+        this.refusals = refusals;
         this.callers = callers;
         this.clock = clock;
     }
@@ -77,15 +91,22 @@ class EnrolmentResource {
                     .thrown();
         }
         String address = request.remoteAddress().hostAddress();
+        Optional<String> claimed = Optional.ofNullable(body.id());
         if (body.token() != null) {
-            Optional<String> claimed = Optional.ofNullable(body.id());
-            return created(gate.withToken(
+            var question =
+                    new Refusals.Question("enrolment", address, () -> claimed.or(() -> desk.ownerOf(body.token())));
+            return created(credentials.guarded(
                     claimed,
                     address,
-                    () -> RequestProblems.answered(() -> desk.enrol(claimed, body.token(), body.csr()))));
+                    () -> refusals.noted(
+                            question,
+                            () -> RequestProblems.answered(() -> desk.enrol(claimed, body.token(), body.csr())))));
         }
-        EnrolmentDesk.Outcome outcome = gate.withoutToken(
-                address, () -> RequestProblems.answered(() -> desk.ask(body.id(), body.csr(), address)));
+        var question = new Refusals.Question("enrolment", address, () -> claimed);
+        EnrolmentDesk.Outcome outcome = gate.guarded(
+                address,
+                () -> refusals.noted(
+                        question, () -> RequestProblems.answered(() -> desk.ask(body.id(), body.csr(), address))));
         return switch (outcome) {
             case EnrolmentDesk.Outcome.Enrolled(var issued) -> created(issued);
             case EnrolmentDesk.Outcome.Waiting() ->
@@ -114,21 +135,27 @@ class EnrolmentResource {
     @POST
     @Path("/pending/{id}/approve")
     @RolesAllowed(Roles.ENGINEER)
-    @Operation(summary = "Let it in: it gets its certificate when it asks again")
-    public CertificateAnswer approve(@PathParam("id") String id) {
+    @Operation(
+            summary = "Let it in: it gets its certificate when it asks again",
+            description =
+                    "key is the one of the list, which the device shows too: nobody else's request is approved, whoever asks under that id meanwhile.")
+    public CertificateAnswer approve(@PathParam("id") String id, @QueryParam("key") @DefaultValue("") String key) {
         return CertificateAnswer.of(
-                RequestProblems.answered(() -> desk.approve(callers.current(), id)), clock.instant());
+                RequestProblems.answered(() -> desk.approve(callers.current(), id, key)), clock.instant());
     }
 
     @POST
     @Path("/pending/{id}/reject")
     @RolesAllowed(Roles.ENGINEER)
-    @Operation(summary = "Do not let it in")
+    @Operation(
+            summary = "Do not let it in",
+            description =
+                    "Also one that was approved before, so that another key may ask for the id; its certificate stays good until it is revoked.")
     public void reject(@PathParam("id") String id) {
         desk.reject(callers.current(), id);
     }
 
-    private Response created(CertificateDesk.Issued issued) {
+    private Response created(Issued issued) {
         return Response.status(Response.Status.CREATED)
                 .entity(CertificateAnswer.of(issued, clock.instant()))
                 .build();

@@ -64,6 +64,18 @@ final class EnrolmentTable {
         }
     }
 
+    /** Whether it could be used now. */
+    static boolean isGood(Connection database, byte[] hash, Instant now) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(
+                "select 1 from enrolment_token where hash = ? and used_at is null and valid_until > ?")) {
+            select.setBytes(1, hash);
+            select.setObject(2, time(now));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /** Whose token it is, used or not. */
     static Optional<String> owner(Connection database, byte[] hash) throws SQLException {
         try (PreparedStatement select =
@@ -126,6 +138,11 @@ final class EnrolmentTable {
     }
 
     static Optional<EnrolmentRequest> find(Connection database, String clientId) throws SQLException {
+        return select(database, "where client_id = ?", clientId).stream().findFirst();
+    }
+
+    /** The same, and nobody else changes it before the end of the transaction. */
+    static Optional<EnrolmentRequest> lock(Connection database, String clientId) throws SQLException {
         return select(database, "where client_id = ? for update", clientId).stream()
                 .findFirst();
     }
@@ -134,21 +151,22 @@ final class EnrolmentTable {
         return select(database, "where decision = 'pending' order by last_at desc");
     }
 
-    static int count(Connection database) throws SQLException {
-        try (PreparedStatement select = database.prepareStatement("select count(*) from enrolment_request");
+    static int countPending(Connection database) throws SQLException {
+        try (PreparedStatement select =
+                        database.prepareStatement("select count(*) from enrolment_request where decision = 'pending'");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getInt(1);
         }
     }
 
+    /** In the place of an earlier one for the same id. */
     static void put(Connection database, EnrolmentRequest request) throws SQLException {
         try (PreparedStatement upsert = database.prepareStatement("""
-                insert into enrolment_request (client_id, key_hash, csr, address, first_at, last_at, times, decision, decided_by, decided_at, serial)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into enrolment_request (client_id, key_hash, csr, address, first_at, last_at, times, decision)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (client_id) do update set key_hash = excluded.key_hash, csr = excluded.csr, address = excluded.address, first_at = excluded.first_at,
-                last_at = excluded.last_at, times = excluded.times, decision = excluded.decision, decided_by = excluded.decided_by,
-                decided_at = excluded.decided_at, serial = excluded.serial
+                last_at = excluded.last_at, times = excluded.times, decision = excluded.decision, decided_by = null, decided_at = null, serial = null
                 """)) {
             upsert.setString(1, request.clientId());
             upsert.setString(2, request.keyHash());
@@ -158,11 +176,38 @@ final class EnrolmentTable {
             upsert.setObject(6, time(request.lastAt()));
             upsert.setLong(7, request.times());
             upsert.setString(8, request.decision().text());
-            upsert.setString(9, request.decidedBy().orElse(null));
-            upsert.setObject(
-                    10, request.decidedBy().map(_ -> time(request.lastAt())).orElse(null));
-            upsert.setString(11, request.serial().orElse(null));
             upsert.executeUpdate();
+        }
+    }
+
+    /** It was asked once more; what was decided, and when, stays. */
+    static void askedAgain(Connection database, String clientId, String address, Instant now) throws SQLException {
+        try (PreparedStatement update = database.prepareStatement(
+                "update enrolment_request set address = ?, last_at = ?, times = times + 1 where client_id = ?")) {
+            update.setString(1, address);
+            update.setObject(2, time(now));
+            update.setString(3, clientId);
+            update.executeUpdate();
+        }
+    }
+
+    /** @param serial of the certificate that an approved one got */
+    static void decide(
+            Connection database,
+            String clientId,
+            EnrolmentRequest.Decision made,
+            String by,
+            Optional<String> serial,
+            Instant now)
+            throws SQLException {
+        try (PreparedStatement update = database.prepareStatement(
+                "update enrolment_request set decision = ?, decided_by = ?, decided_at = ?, serial = ? where client_id = ?")) {
+            update.setString(1, made.text());
+            update.setString(2, by);
+            update.setObject(3, time(now));
+            update.setString(4, serial.orElse(null));
+            update.setString(5, clientId);
+            update.executeUpdate();
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import io.oeesuite.auth.AuthServers;
 import io.oeesuite.auth.WholeService;
+import io.oeesuite.auth.certificate.RequestMother;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -71,12 +72,43 @@ class LogSecrecyTest extends WholeService {
         Broker.withPassword(guess + "/", guess, "192.0.2.40");
         Broker.ask("authenticate", "{\"clientid\":\"secret-1\",\"password\":\"" + guess + "\"");
         Broker.authenticate(Map.of("clientid", "secret-1", "username", guess, "password", guess));
-        eventually().untilAsserted(() -> assertThat(lines).anyMatch(line -> line.contains("wrong-password")));
+        register("secret-2");
+        String enrolment = json(Map.of())
+                .post("/api/v1/devices/secret-2/enrolment")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+        Broker.withPassword("secret-2", enrolment, "192.0.2.40");
+        Broker.withPassword("secret-1", enrolment, "192.0.2.40");
+        Map<String, String> wrong = Map.of("token", enrolment, "csr", RequestMother.of("secret-1"));
+        json(wrong).post("/api/v1/enrolments").then().statusCode(400);
+        json(Map.of("id", "secret-1", "token", enrolment, "csr", RequestMother.of("secret-1")))
+                .post("/api/v1/enrolments")
+                .then()
+                .statusCode(401);
+        json(Map.of("token", enrolment, "csr", RequestMother.of("secret-2")))
+                .post("/api/v1/enrolments")
+                .then()
+                .statusCode(201);
+        eventually()
+                .untilAsserted(() -> assertThat(lines)
+                        .anyMatch(line -> line.contains("wrong-password"))
+                        .anyMatch(line -> line.contains("wrong-enrolment-token"))
+                        .anyMatch(line -> line.contains("enrolment-refused"))
+                        .anyMatch(line -> line.contains("csr-other-subject")));
 
         String audit = given().queryParam("limit", 10_000).get("/api/v1/audit").asString();
         assertThat(lines).anyMatch(line -> line.contains("password-set"));
         for (String secret : new String[] {
-            password, token, token.substring(token.lastIndexOf('.') + 1), guess, AuthServers.BROKER_SECRET, "$argon2id$"
+            password,
+            token,
+            token.substring(token.lastIndexOf('.') + 1),
+            enrolment.substring("oee_enrol_".length()),
+            guess,
+            AuthServers.BROKER_SECRET,
+            AuthServers.AUTHORITY_PASSPHRASE,
+            "$argon2id$"
         }) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
             assertThat(audit).doesNotContain(secret);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -172,6 +173,48 @@ class AuthoritiesTest {
         assertThatThrownBy(() -> own(Map.of(), false))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("no certificate of an authority");
+    }
+
+    @Test
+    void timesThatMakeNoSenseEndTheStart() {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "validity.edge", "PT0S",
+                        "validity.server", "PT-24H",
+                        "crl-validity", "PT1M",
+                        "check", "PT0S",
+                        "overlap", "PT-1S",
+                        "renewals-per-day", "0",
+                        "vault.timeout", "PT0S")
+                .entrySet()) {
+            Map<String, String> settings = Map.of("oee.ca." + wrong.getKey(), wrong.getValue());
+
+            assertThatThrownBy(() -> own(settings, false))
+                    .as(wrong.getKey())
+                    .isInstanceOf(InvalidSettings.class)
+                    .hasMessageContaining(
+                            "OEE_CA_" + wrong.getKey().replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void theOneBeforeSignsListsOnlyAndItsSettingsAreNamed() {
+        Map<String, String> before = Map.of(
+                "oee.ca.previous.keyfile", keyFile.toString(), "oee.ca.previous.certfile", certificateFile.toString());
+
+        assertThat(Authorities.previous(config(Map.of()), true, Clock.systemUTC()))
+                .isEmpty();
+        assertThat(Authorities.previous(
+                        config(with(before, "oee.ca.previous.passphrase", PASSPHRASE)), true, Clock.systemUTC()))
+                .isPresent();
+        assertThatThrownBy(() -> Authorities.previous(
+                        config(with(before, "oee.ca.previous.passphrase", "wrong")), true, Clock.systemUTC()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_PREVIOUS_KEYFILE")
+                .hasMessageContaining("OEE_CA_PREVIOUS_PASSPHRASE");
+        assertThatThrownBy(() -> Authorities.previous(
+                        config(Map.of("oee.ca.previous.keyfile", keyFile.toString())), true, Clock.systemUTC()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("OEE_CA_PREVIOUS_CERTFILE");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.oeesuite.auth.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.security.KeyPair;
+import java.security.cert.CRL;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -10,16 +12,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.auth.AuthServers;
+import io.oeesuite.auth.CallerMother;
 import io.oeesuite.auth.WholeService;
+import io.oeesuite.auth.broker.Broker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -37,6 +51,8 @@ import static org.hamcrest.Matchers.startsWith;
 @QuarkusTest
 @QuarkusTestResource(AuthServers.class)
 class CertificateResourceTest extends WholeService {
+    @Inject
+    CertificateDesk desk;
 
     @Test
     void aDeviceGetsACertificateForItsOwnKey() throws Exception {
@@ -150,7 +166,9 @@ class CertificateResourceTest extends WholeService {
                 "update auth.revocation_list set changed = true where authority in (select authority from auth.certificate where serial = ?)",
                 serial);
 
-        assertThat(list().getRevokedCertificate(new BigInteger(serial, 16))).isNotNull();
+        eventually()
+                .untilAsserted(() -> assertThat(list().getRevokedCertificate(new BigInteger(serial, 16)))
+                        .isNotNull());
     }
 
     @Test
@@ -171,7 +189,9 @@ class CertificateResourceTest extends WholeService {
                         .then()
                         .body("status", equalTo("revoked"))
                         .body("reason", equalTo("superseded")));
-        assertThat(list().getRevokedCertificate(new BigInteger(first, 16))).isNotNull();
+        eventually()
+                .untilAsserted(() -> assertThat(list().getRevokedCertificate(new BigInteger(first, 16)))
+                        .isNotNull());
         given().get("/api/v1/certificates/" + second).then().body("status", equalTo("good"));
     }
 
@@ -194,6 +214,135 @@ class CertificateResourceTest extends WholeService {
                 .body("serial", equalTo(answer.path("serial")));
         String another = RequestMother.of("renew-1");
         renew(another, serial, RequestMother.sign(current, another)).then().statusCode(409);
+    }
+
+    @Test
+    void whoRenewsInALoopIsStopped() throws Exception {
+        register("renew-5");
+        KeyPair key = RequestMother.ec("secp256r1");
+        String serial = order("renew-5", RequestMother.of("CN=renew-5", key)).path("serial");
+        for (int i = 0; i < 10; i++) {
+            KeyPair next = RequestMother.ec("secp256r1");
+            String csr = RequestMother.of("CN=renew-5", next);
+            serial = renew(csr, serial, RequestMother.sign(key, csr))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("serial");
+            key = next;
+        }
+
+        String csr = RequestMother.of("renew-5");
+        renew(csr, serial, RequestMother.sign(key, csr))
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("urn:oee-suite:problem:too-many-renewals"));
+        order("renew-5", csr).then().statusCode(201);
+    }
+
+    @Test
+    void ofTheSameRenewalManyTimesAtOnceThereIsOneCertificate() throws Exception {
+        register("renew-6");
+        KeyPair key = RequestMother.ec("secp256r1");
+        String serial = order("renew-6", RequestMother.of("CN=renew-6", key)).path("serial");
+        String csr = RequestMother.of("renew-6");
+        String signature = RequestMother.sign(key, csr);
+        Callable<String> attempt = () ->
+                renew(csr, serial, signature).then().statusCode(200).extract().path("serial");
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            assertThat(threads.invokeAll(Collections.nCopies(8, attempt)).stream()
+                            .map(Future::resultNow)
+                            .distinct())
+                    .hasSize(1);
+        }
+        given().get("/api/v1/devices/renew-6/certificates").then().body("size()", equalTo(2));
+    }
+
+    @Test
+    void aRefusedRenewalIsAuditedWithItsOwner() throws Exception {
+        register("renew-7");
+        String serial = order("renew-7", RequestMother.of("renew-7")).path("serial");
+
+        renew(RequestMother.of("renew-7"), serial, "no signature").then().statusCode(401);
+
+        eventually()
+                .untilAsserted(() -> given().queryParam("subject", "renew-7")
+                        .queryParam("action", "renewal")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("reason", equalTo(List.of("renewal-refused")))
+                        .body("outcome", equalTo(List.of("deny"))));
+    }
+
+    @Test
+    void whoseCertificatesWereAllRevokedIsNotLetInByBrokersThatAsk() throws Exception {
+        String first = order("edge_STOLEN-1", RequestMother.of("edge_STOLEN-1")).path("serial");
+        assertThat(Broker.byCertificate("edge_STOLEN-1", "edge_STOLEN-1")).isEqualTo("allow");
+
+        json(Map.of("reason", "key-compromise"))
+                .post("/api/v1/certificates/" + first + "/revoke")
+                .then()
+                .statusCode(200);
+
+        assertThat(Broker.byCertificate("edge_STOLEN-1", "edge_STOLEN-1")).isEqualTo("deny");
+        eventually()
+                .untilAsserted(() -> given().queryParam("subject", "edge_STOLEN-1")
+                        .queryParam("action", "authenticate")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("reason", hasItem("certificate-revoked")));
+        order("edge_STOLEN-1", RequestMother.of("edge_STOLEN-1")).then().statusCode(201);
+        eventually()
+                .untilAsserted(() -> assertThat(Broker.byCertificate("edge_STOLEN-1", "edge_STOLEN-1"))
+                        .as("the list tells them apart")
+                        .isEqualTo("allow"));
+    }
+
+    /** As after a rotation of the authority's key. */
+    @Test
+    void whatTheAuthorityBeforeHasSignedIsRevokedOnItsOwnList() throws Exception {
+        X509Certificate before =
+                Pem.certificate(Files.readString(servers.certificates().folder().resolve("previous/ca.crt")));
+        String serial = order("edge_ROTATED", RequestMother.of("edge_ROTATED")).path("serial");
+        execute(
+                "update auth.certificate set authority = encode(sha256(decode('"
+                        + HexFormat.of().formatHex(before.getPublicKey().getEncoded())
+                        + "', 'hex')), 'hex') where serial = ?",
+                serial);
+
+        json(Map.of("reason", "key-compromise"))
+                .post("/api/v1/certificates/" + serial + "/revoke")
+                .then()
+                .statusCode(200);
+
+        List<? extends CRL> lists = CertificateFactory.getInstance("X.509")
+                .generateCRLs(
+                        new ByteArrayInputStream(given().get("/ca.crl.pem").asByteArray()))
+                .stream()
+                .toList();
+        assertThat(lists).hasSize(2);
+        X509CRL now = (X509CRL) lists.getFirst();
+        X509CRL previous = (X509CRL) lists.getLast();
+        now.verify(authority().getPublicKey());
+        previous.verify(before.getPublicKey());
+        assertThat(previous.getRevokedCertificate(new BigInteger(serial, 16))).isNotNull();
+        assertThat(now.getRevokedCertificate(new BigInteger(serial, 16))).isNull();
+    }
+
+    @Test
+    void oneThatNobodyHereCanListIsRevokedAllTheSame() throws Exception {
+        String serial =
+                order("edge_FORGOTTEN", RequestMother.of("edge_FORGOTTEN")).path("serial");
+        execute("update auth.certificate set authority = 'a key that is gone' where serial = ?", serial);
+
+        json(Map.of())
+                .post("/api/v1/certificates/" + serial + "/revoke")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("revoked"));
+
+        assertThat(Broker.byCertificate("edge_FORGOTTEN", "edge_FORGOTTEN")).isEqualTo("deny");
     }
 
     @Test
@@ -312,7 +461,7 @@ class CertificateResourceTest extends WholeService {
         String csv = given().accept("text/csv")
                 .get("/api/v1/certificates?expiresWithin=7d")
                 .asString();
-        assertThat(csv).startsWith("id,profile,status,notAfter").contains("\"dashboard_SOON\",service,good,");
+        assertThat(csv).startsWith("id,profile,status,notAfter").contains("\r\ndashboard_SOON,service,good,");
         eventually()
                 .untilAsserted(() -> assertThat(count(
                                 "select count(*) from auth.audit where action = 'certificate-expiring' and subject = ?",
@@ -323,6 +472,32 @@ class CertificateResourceTest extends WholeService {
                         .isGreaterThanOrEqualTo(1));
         assertThat(metric("oee_auth_ca_expiry_days")).isGreaterThan(3000);
         assertThat(metric("oee_auth_crl_expiry_days")).isBetween(0.4, 1.0);
+    }
+
+    /** Others', which end earlier, must not fill the page. */
+    @Test
+    void aPageHasTheCertificatesOfTheCallersSitesOnly() {
+        order("dashboard_OTHERS", RequestMother.of("dashboard_OTHERS")).then().statusCode(201);
+        json(Map.of("id", "cert-plant-2", "site", "PLANT-2"))
+                .post("/api/v1/devices")
+                .then()
+                .statusCode(201);
+        String own = order("cert-plant-2", RequestMother.of("cert-plant-2")).path("serial");
+        var first = new CertificateFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.now(),
+                1);
+
+        assertThat(desk.list(CallerMother.OF_PLANT_2, first))
+                .extracting(StoredCertificate::serial)
+                .containsExactly(own);
+        assertThat(desk.list(CallerMother.OF_ALL_SITES, first))
+                .extracting(StoredCertificate::serial)
+                .doesNotContain(own);
     }
 
     @Test

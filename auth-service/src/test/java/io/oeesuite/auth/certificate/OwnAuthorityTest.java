@@ -38,7 +38,7 @@ class OwnAuthorityTest {
             Optional.of(Distribution.at(URI.create("http://auth.oee.local:8082/")));
 
     private final SigningKey key = AuthorityMother.key();
-    private final CertificateAuthority authority = new OwnAuthority(key, ADDRESSES, () -> NOW);
+    private final OwnAuthority authority = new OwnAuthority(key, ADDRESSES, () -> NOW);
 
     @Test
     void aDevicesCertificateSaysWhoItIsAndNothingMore() throws Exception {
@@ -138,7 +138,7 @@ class OwnAuthorityTest {
     @MethodSource("authorityKeys")
     void signsWithOtherKeysToo(KeyPair pair, String algorithm) throws Exception {
         SigningKey other = AuthorityMother.key(pair, algorithm, NOW, YEAR);
-        CertificateAuthority signs = new OwnAuthority(other, Optional.empty(), () -> NOW);
+        OwnAuthority signs = new OwnAuthority(other, Optional.empty(), () -> NOW);
 
         signs.issue(order("press-1", Purpose.DEVICE, RequestMother.of("press-1")))
                 .verify(pair.getPublic());

@@ -45,7 +45,7 @@ class VaultAuthorityTest {
     private Purpose signsFor = Purpose.DEVICE;
     private boolean sealed;
     private HttpServer server;
-    private CertificateAuthority vault;
+    private VaultAuthority vault;
 
     @BeforeEach
     void start() throws IOException {
@@ -121,8 +121,7 @@ class VaultAuthorityTest {
 
         assertThat(revoked).containsExactly("39:dd:2e");
         assertThat(VaultAuthority.colons(BigInteger.valueOf(0x9dd2e))).isEqualTo("09:dd:2e");
-        vault.revocationList(new RevocationListOrder(1, Instant.now(), Instant.now(), List.of()))
-                .verify(key.certificate().getPublicKey());
+        vault.revocationList().verify(key.certificate().getPublicKey());
     }
 
     @Test

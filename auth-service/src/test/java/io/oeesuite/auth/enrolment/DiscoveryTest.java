@@ -266,7 +266,10 @@ class DiscoveryTest extends WholeService {
             assertThat(device.ask(Map.of("csr", csr)).get("status").asText()).isEqualTo("pending");
             given().get("/api/v1/enrolments/pending").then().body("id", hasItem("mqtt-12"));
 
-            given().post("/api/v1/enrolments/pending/mqtt-12/approve").then().statusCode(200);
+            String key = given().get("/api/v1/enrolments/pending").path("find { it.id == 'mqtt-12' }.key");
+            given().post("/api/v1/enrolments/pending/mqtt-12/approve?key=" + key)
+                    .then()
+                    .statusCode(200);
 
             assertThat(device.ask(Map.of("csr", csr)).get("status").asText()).isEqualTo("issued");
             assertProblem(device.ask(Map.of("csr", RequestMother.of("mqtt-12"))), 409, "enrolment-of-another-key");

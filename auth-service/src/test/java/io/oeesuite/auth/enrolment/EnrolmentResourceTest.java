@@ -22,9 +22,12 @@ import io.restassured.response.Response;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -137,14 +140,96 @@ class EnrolmentResourceTest extends WholeService {
         String csr = RequestMother.of("stranger-1");
         ask("stranger-1", csr).then().statusCode(202).body("status", equalTo("pending"));
         given().get("/api/v1/enrolments/pending").then().body("id", hasItem("stranger-1"));
-        given().post("/api/v1/enrolments/pending/stranger-1/approve").then().statusCode(409);
+        approve("stranger-1", key("stranger-1")).then().statusCode(409);
         register("stranger-1");
 
-        given().post("/api/v1/enrolments/pending/stranger-1/approve").then().statusCode(200);
+        approve("stranger-1", key("stranger-1")).then().statusCode(200);
 
         ask("stranger-1", csr).then().statusCode(201).body("id", equalTo("stranger-1"));
         ask("stranger-1", RequestMother.of("stranger-1")).then().statusCode(409);
         given().get("/api/v1/enrolments/pending").then().body("id", not(hasItem("stranger-1")));
+    }
+
+    /** Somebody else may ask under the id between the look and the approval. */
+    @Test
+    void anEngineerApprovesAKeyAndNotWhoeverWaits() {
+        register("stranger-3");
+        ask("stranger-3", RequestMother.of("stranger-3"));
+        String seen = key("stranger-3");
+        given().post("/api/v1/enrolments/pending/stranger-3/reject").then().statusCode(204);
+        String others = RequestMother.of("stranger-3");
+        ask("stranger-3", others).then().statusCode(202);
+
+        approve("stranger-3", seen)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:oee-suite:problem:enrolment-of-another-key"));
+        given().post("/api/v1/enrolments/pending/stranger-3/approve").then().statusCode(400);
+        ask("stranger-3", others).then().statusCode(202);
+        given().get("/api/v1/devices/stranger-3/certificates").then().body("size()", equalTo(0));
+    }
+
+    @Test
+    void afterAnApprovalAnotherKeyMayAskOnceAnEngineerSaysSo() {
+        register("stranger-4");
+        ask("stranger-4", RequestMother.of("stranger-4"));
+        approve("stranger-4", key("stranger-4")).then().statusCode(200);
+        String next = RequestMother.of("stranger-4");
+        ask("stranger-4", next).then().statusCode(409);
+
+        given().post("/api/v1/enrolments/pending/stranger-4/reject").then().statusCode(204);
+
+        ask("stranger-4", next).then().statusCode(202);
+        approve("stranger-4", key("stranger-4")).then().statusCode(200);
+        ask("stranger-4", next).then().statusCode(201);
+    }
+
+    @Test
+    void whoseCertificateWasRevokedWaitsAgainAndWhatWasDecidedStaysUntilThen() throws Exception {
+        register("stranger-5");
+        String csr = RequestMother.of("stranger-5");
+        ask("stranger-5", csr);
+        String serial = approve("stranger-5", key("stranger-5")).path("serial");
+        String decided = decidedAt("stranger-5");
+        ask("stranger-5", csr).then().statusCode(201).body("serial", equalTo(serial));
+        assertThat(decidedAt("stranger-5")).isEqualTo(decided);
+
+        json(Map.of("reason", "key-compromise"))
+                .post("/api/v1/certificates/" + serial + "/revoke")
+                .then()
+                .statusCode(200);
+
+        ask("stranger-5", csr).then().statusCode(202);
+        assertThat(decidedAt("stranger-5")).isNull();
+    }
+
+    @Test
+    void whatIsRefusedIsAudited() {
+        register("enrol-audit");
+        enrolAs("enrol-audit", "oee_enrol_wrong", RequestMother.of("enrol-audit"));
+        enrol(token("enrol-audit"), RequestMother.of("somebody"));
+
+        eventually()
+                .untilAsserted(() -> given().queryParam("subject", "enrol-audit")
+                        .queryParam("outcome", "deny")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("action", everyItem(equalTo("enrolment")))
+                        .body("reason", hasItems("enrolment-refused", "csr-other-subject")));
+    }
+
+    @Test
+    void aTextThatNobodyCanStoreIsNoFailureOfTheService() {
+        register("enrol-nul");
+        String csr = "\u0000" + RequestMother.of("enrol-nul") + "\u0000";
+
+        ask("enrol-nul", csr).then().statusCode(anyOf(equalTo(202), equalTo(400)));
+        ask("enrol-\u0000", csr).then().statusCode(400);
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/certificates?id=%00")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("unreadable-text"));
     }
 
     @Test
@@ -187,6 +272,26 @@ class EnrolmentResourceTest extends WholeService {
                 .then()
                 .statusCode(400)
                 .body("type", containsString("unfit-id"));
+    }
+
+    private String decidedAt(String id) throws Exception {
+        try (Connection database = openDatabase();
+                PreparedStatement select =
+                        database.prepareStatement("select decided_at from enrolment_request where client_id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static String key(String id) {
+        return given().get("/api/v1/enrolments/pending").path("find { it.id == '" + id + "' }.key");
+    }
+
+    private static Response approve(String id, String key) {
+        return given().queryParam("key", key).post("/api/v1/enrolments/pending/" + id + "/approve");
     }
 
     private static String token(String id) {

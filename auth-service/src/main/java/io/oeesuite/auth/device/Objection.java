@@ -1,4 +1,4 @@
-package io.oeesuite.auth.broker;
+package io.oeesuite.auth.device;
 
 import java.util.Optional;
 
