@@ -2,7 +2,9 @@ package io.oeesuite.k8s;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,8 +35,15 @@ class NetworkTest {
             oee-analytics-service KAFKA 9093
             alert-sender KAFKA 9093
             command-service KAFKA 9093
-            oee-analytics-service POSTGRES 5432
-            auth-service POSTGRES 5432
+            oee-analytics-service postgres 5432
+            auth-service postgres 5432
+            KEYCLOAK postgres 5432
+            KEYCLOAK-REALM-IMPORT postgres 5432
+            postgres postgres 5432
+            postgres postgres 8000
+            POSTGRES-OPERATOR postgres 5432
+            POSTGRES-OPERATOR postgres 8000
+            PROMETHEUS postgres 9187
             oee-analytics-service ANYWHERE 443
             alert-sender ANYWHERE 443
             command-service ANYWHERE 443
@@ -94,7 +103,7 @@ class NetworkTest {
                     .forEach(rule ->
                             add(outbound, List.of(policy.component()), peers(rule, "to", "ANYWHERE"), ports(rule)));
         });
-        inbound.removeIf(flow -> !ours.contains(flow.split(" ")[0]));
+        inbound.removeIf(flow -> !ours.contains(flow.split(" ")[0]) || !isBoundOutwards(flow.split(" ")[0]));
         outbound.removeIf(flow -> !ours.contains(flow.split(" ")[1]));
 
         assertThat(inbound).isEqualTo(outbound);
@@ -125,11 +134,16 @@ class NetworkTest {
         return Manifest.castMap(policy.at("spec", "podSelector", "matchLabels").orElseThrow());
     }
 
-    /** Policies of our own pods; PostgreSQL's are the operator's. */
     private static Stream<Manifest> policies() {
         return RenderedChart.of(SITE).stream()
-                .filter(manifest -> manifest.kind().equals("NetworkPolicy")
-                        && !manifest.component().equals("postgres"));
+                .filter(manifest -> manifest.kind().equals("NetworkPolicy"));
+    }
+
+    /** Whether its policy says where it may go; PostgreSQL's leaves that to the operator. */
+    private static boolean isBoundOutwards(String component) {
+        return policies()
+                .filter(policy -> policy.component().equals(component))
+                .allMatch(policy -> policy.at("spec", "policyTypes").equals(Optional.of(List.of("Ingress", "Egress"))));
     }
 
     private static Set<String> open(Set<String> inbound, Set<String> outbound) {
@@ -138,7 +152,7 @@ class NetworkTest {
                 .filter(flow -> {
                     String[] part = flow.split(" ");
                     boolean within = ours.contains(part[0]) && ours.contains(part[1]);
-                    return !within || inbound.contains(flow) && outbound.contains(flow);
+                    return !within || inbound.contains(flow) && (outbound.contains(flow) || !isBoundOutwards(part[0]));
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -179,8 +193,16 @@ class NetworkTest {
         if (text.contains("strimzi.io/cluster")) {
             return "KAFKA";
         }
-        if (text.contains("cnpg.io/cluster")) {
-            return "POSTGRES";
+        if (text.contains("cnpg.io/cluster=oee-postgres")) {
+            return "postgres";
+        }
+        if (text.contains("=cnpg-system")) {
+            return "POSTGRES-OPERATOR";
+        }
+        if (text.contains("app.kubernetes.io/instance=oee-keycloak")) {
+            return Manifest.at(peer, "podSelector", "matchLabels", "app")
+                    .map(app -> ((String) app).toUpperCase(Locale.ROOT))
+                    .orElseThrow();
         }
         if (text.contains("cidr=10.20.0.0/16")) {
             return "EDGE";
