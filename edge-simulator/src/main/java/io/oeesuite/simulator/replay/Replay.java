@@ -22,6 +22,7 @@ import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.InvalidMqttSettings;
 import io.oeesuite.mqtt.MqttSettings;
 import io.oeesuite.mqtt.Subscription;
+import io.oeesuite.simulator.edge.NodeId;
 import io.oeesuite.simulator.link.BdSeq;
 import io.oeesuite.simulator.link.EdgeNode;
 import io.oeesuite.simulator.link.EdgeNodeParts;
@@ -64,7 +65,7 @@ public final class Replay {
             List<Batch> batches = BottlingLine.read(options.folder());
             MqttSettings mqtt = new BrokerSettings(
                             environment, setting("SIMULATOR_CERTS_DIR").map(Path::of))
-                    .ofOnly(ReplayNode.ID.node());
+                    .ofOnly(options.node().node());
             return publish(batches, readings(batches, options), mqtt, options);
         } catch (InvalidDataSet | InvalidMqttSettings | OutboxFailure | IllegalArgumentException wrong) {
             out.println("The replay does not start: " + wrong.getMessage());
@@ -96,11 +97,11 @@ public final class Replay {
         Instant begun = Instant.now();
         out.printf(
                 "Replaying %d batches from %s as %s/%s, connecting to %s as %s%n",
-                batches.size(), options.folder(), ReplayNode.ID, ReplayNode.MACHINE, mqtt.brokers(), mqtt.clientId());
+                batches.size(), options.folder(), options.node(), ReplayNode.MACHINE, mqtt.brokers(), mqtt.clientId());
         Vertx vertx = Vertx.vertx();
         try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
             MemoryOutbox outbox = new MemoryOutbox(Long.MAX_VALUE);
-            EdgeNode node = node(batches, mqtt, vertx, executor, outbox);
+            EdgeNode node = node(options.node(), batches, mqtt, vertx, executor, outbox);
             boolean complete = tell(node, readings, options);
             leave(node);
             long facts = readings.stream()
@@ -122,12 +123,17 @@ public final class Replay {
     }
 
     private EdgeNode node(
-            List<Batch> batches, MqttSettings mqtt, Vertx vertx, ExecutorService executor, MemoryOutbox outbox) {
+            NodeId id,
+            List<Batch> batches,
+            MqttSettings mqtt,
+            Vertx vertx,
+            ExecutorService executor,
+            MemoryOutbox outbox) {
         Path folder = Path.of(setting("SIMULATOR_DATA_DIR").orElse(".local/simulator"));
-        Subscription commands = Subscription.optional(ReplayNode.ID.commandFilter(), 1);
+        Subscription commands = Subscription.optional(id.commandFilter(), 1);
         int qos = setting("SPARKPLUG_QOS").filter("0"::equals).isPresent() ? 0 : 1;
         return new EdgeNode(new EdgeNodeParts(
-                ReplayNode.model(batches),
+                ReplayNode.model(id, batches),
                 setting("SPARKPLUG_ALIASES").map(Boolean::parseBoolean).orElse(false),
                 Optional.empty(),
                 new MqttUplink(vertx, mqtt, ConnectionOptions.defaults(), List.of(commands), commands, qos),

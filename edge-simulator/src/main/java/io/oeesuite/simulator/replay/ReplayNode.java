@@ -19,12 +19,12 @@ import io.oeesuite.sparkplug.Metric;
  */
 final class ReplayNode {
 
-    static final NodeId ID = new NodeId("BOTTLING", "edge_PLANT01-LINE01");
+    static final NodeId BOTTLING_LINE = new NodeId("BOTTLING", "edge_PLANT01-LINE01");
     static final String MACHINE = "FILLER";
 
     private ReplayNode() {}
 
-    static EdgeModel model(List<Batch> batches) {
+    static EdgeModel model(NodeId id, List<Batch> batches) {
         Batch last = batches.getLast();
         List<Tag> tags = Stream.of(
                         Metric.of(MachineMetrics.STATE, DataType.INT32, PackMlState.UNDEFINED.code()),
@@ -38,6 +38,6 @@ final class ReplayNode {
                         Metric.of(MachineMetrics.ORDER, ""))
                 .map(Tag::readOnly)
                 .toList();
-        return new EdgeModel(ID, List.of(), Map.of(MACHINE, tags));
+        return new EdgeModel(id, List.of(), Map.of(MACHINE, tags));
     }
 }

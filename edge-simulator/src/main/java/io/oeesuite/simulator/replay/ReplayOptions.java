@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import io.oeesuite.simulator.edge.NodeId;
+
 /**
  * What to replay, and how.
  *
+ * @param node as which edge node
  * @param shuffle the seed of a shuffled order; empty: as it happened
  * @param rate messages per second; empty: as fast as the broker takes them
  */
-public record ReplayOptions(Path folder, OptionalLong shuffle, OptionalDouble rate) {
+public record ReplayOptions(Path folder, NodeId node, OptionalLong shuffle, OptionalDouble rate) {
 
-    public static final String USAGE = "replay <folder> [--shuffle [seed]] [--rate <messages per second>]";
+    public static final String USAGE =
+            "replay <folder> [--node <group>/<edge node>] [--shuffle [seed]] [--rate <messages per second>]";
 
     /**
      * Reads the command line, without the word `replay` itself.
@@ -23,10 +27,12 @@ public record ReplayOptions(Path folder, OptionalLong shuffle, OptionalDouble ra
      */
     public static ReplayOptions parse(List<String> arguments) {
         Optional<Path> folder = Optional.empty();
+        NodeId node = ReplayNode.BOTTLING_LINE;
         OptionalLong shuffle = OptionalLong.empty();
         OptionalDouble rate = OptionalDouble.empty();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
+                case "--node" -> node = node(++i < arguments.size() ? arguments.get(i) : "");
                 case "--shuffle" -> {
                     boolean seeded =
                             i + 1 < arguments.size() && arguments.get(i + 1).matches("-?\\d{1,18}");
@@ -37,7 +43,10 @@ public record ReplayOptions(Path folder, OptionalLong shuffle, OptionalDouble ra
             }
         }
         return new ReplayOptions(
-                folder.orElseThrow(() -> new IllegalArgumentException("Which folder? Usage: " + USAGE)), shuffle, rate);
+                folder.orElseThrow(() -> new IllegalArgumentException("Which folder? Usage: " + USAGE)),
+                node,
+                shuffle,
+                rate);
     }
 
     private static Path folder(String argument, Optional<Path> before) {
@@ -45,6 +54,15 @@ public record ReplayOptions(Path folder, OptionalLong shuffle, OptionalDouble ra
             throw new IllegalArgumentException("'" + argument + "' is not understood. Usage: " + USAGE);
         }
         return Path.of(argument);
+    }
+
+    private static NodeId node(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException(
+                    "--node takes a group and an edge node, as BOTTLING/edge_LINE7, not '" + text + "'");
+        }
+        return new NodeId(text.substring(0, slash), text.substring(slash + 1));
     }
 
     private static double rate(String text) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.oeesuite.simulator.edge.NodeId;
 import io.oeesuite.sparkplug.Metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +96,19 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--shuffle", "a b", "a --rate", "a --rate fast", "a --rate 0", "a --what"})
+    @ValueSource(
+            strings = {
+                "",
+                "--shuffle",
+                "a b",
+                "a --rate",
+                "a --rate fast",
+                "a --rate 0",
+                "a --what",
+                "a --node",
+                "a --node x",
+                "a --node x/a+b"
+            })
     void aCommandLineThatMakesNoSenseIsRefused(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
 
@@ -109,7 +122,11 @@ class ReplayTest {
         assertThat(options.folder()).isEqualTo(Path.of("data"));
         assertThat(options.shuffle()).hasValue(7);
         assertThat(options.rate()).hasValue(12.5);
+        assertThat(options.node()).isEqualTo(new NodeId("BOTTLING", "edge_PLANT01-LINE01"));
         assertThat(ReplayOptions.parse(List.of("--shuffle", "data")).shuffle()).isPresent();
+        assertThat(ReplayOptions.parse(List.of("data", "--node", "HELM-TEST/edge_HELM-TEST"))
+                        .node())
+                .isEqualTo(new NodeId("HELM-TEST", "edge_HELM-TEST"));
     }
 
     private void copyExample() throws IOException {
