@@ -103,6 +103,29 @@ capabilities: {drop: [ALL]}
 {{- else }}{{ required "logins.realmUrl: where do people log in? No service starts in production without logins" .Values.logins.realmUrl }}{{ end -}}
 {{- end -}}
 
+{{/* Port of the realm's URL. */}}
+{{- define "oee.realmPort" -}}
+{{- $host := (urlParse (include "oee.realmUrl" .)).host -}}
+{{- if regexMatch ":[0-9]+$" $host }}{{ splitList ":" $host | last }}{{ else }}443{{ end -}}
+{{- end -}}
+
+{{/* Secret with the certificate by which auth-service answers the broker over TLS; empty: plain HTTP, for an existing broker. */}}
+{{- define "oee.authHttpsSecret" -}}
+{{- if .Values.auth.httpsSecret }}{{ .Values.auth.httpsSecret }}
+{{- else if eq .Values.certificates.mode "cert-manager" }}{{ include "oee.fullname" . }}-auth-service-https
+{{- else if eq .Values.broker.mode "emqx" }}{{ fail "auth.httpsSecret: which secret has auth-service's certificate? EMQX asks it over TLS" }}{{ end -}}
+{{- end -}}
+
+{{/* Port at which the broker asks auth-service. */}}
+{{- define "oee.askPort" -}}
+{{- if include "oee.authHttpsSecret" . }}8482{{ else }}8082{{ end -}}
+{{- end -}}
+
+{{/* Secret with username and password of auth-service's database user. */}}
+{{- define "oee.authPostgresSecret" -}}
+{{- if eq .Values.postgres.mode "cloudnative-pg" }}{{ .Values.postgres.cloudnativePg.authSecret }}{{ else }}{{ .Values.postgres.existing.authSecret | default (include "oee.postgresSecret" .) }}{{ end -}}
+{{- end -}}
+
 {{/* Environment of a service. */}}
 {{- define "oee.env" -}}
 {{- $root := .root -}}
@@ -138,8 +161,9 @@ capabilities: {drop: [ALL]}
 - {name: POSTGRES_HOST, value: {{ include "oee.postgresHost" $root | quote }}}
 - {name: POSTGRES_PORT, value: {{ include "oee.postgresPort" $root | quote }}}
 - {name: POSTGRES_DB, value: {{ $root.Values.postgres.database | quote }}}
-- {name: POSTGRES_USER, valueFrom: {secretKeyRef: {name: {{ include "oee.postgresSecret" $root }}, key: username}}}
-- {name: POSTGRES_PASSWORD, valueFrom: {secretKeyRef: {name: {{ include "oee.postgresSecret" $root }}, key: password}}}
+{{- $login := ternary (include "oee.authPostgresSecret" $root) (include "oee.postgresSecret" $root) (eq .name "auth-service") }}
+- {name: POSTGRES_USER, valueFrom: {secretKeyRef: {name: {{ $login }}, key: username}}}
+- {name: POSTGRES_PASSWORD, valueFrom: {secretKeyRef: {name: {{ $login }}, key: password}}}
 {{- if include "oee.postgresCaSecret" $root }}
 - {name: POSTGRES_USE_TLS, value: "true"}
 - {name: POSTGRES_CA_CERTS, value: /etc/oee/postgres-ca/ca.crt}
@@ -149,6 +173,10 @@ capabilities: {drop: [ALL]}
 - {name: OEE_OIDC_URL, value: {{ include "oee.realmUrl" $root | quote }}}
 - {name: OEE_OIDC_CLIENT_ID, value: {{ .entry.oidcClient }}}
 - {name: OEE_OIDC_CLIENT_SECRET, valueFrom: {secretKeyRef: {name: {{ $root.Values.logins.clientSecrets }}, key: {{ .entry.oidcClient }}}}}
+{{- if $root.Values.logins.caSecret }}
+- {name: QUARKUS_TLS_LOGIN_TRUST_STORE_PEM_CERTS, value: /etc/oee/login-ca/ca.crt}
+- {name: QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME, value: login}
+{{- end }}
 {{- if and $root.Values.ingress.enabled .service.ingress.hosts }}
 - {name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING, value: "true"}
 - {name: QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED, value: "true"}
@@ -175,6 +203,19 @@ capabilities: {drop: [ALL]}
 {{- if $root.Values.auth.tokenKeySecret }}
 - {name: OEE_AUTH_TOKEN_KEY_FILE, value: /etc/oee/token/token.pem}
 {{- end }}
+{{- if include "oee.authHttpsSecret" $root }}
+- {name: HTTPS_PORT, value: "8482"}
+- {name: HTTPS_CERTFILE, value: /etc/oee/https/tls.crt}
+- {name: HTTPS_KEYFILE, value: /etc/oee/https/tls.key}
+{{- end }}
+{{- if $root.Values.auth.authoritySecret }}
+- {name: OEE_CA_KEYFILE, value: /etc/oee/authority/ca.key}
+- {name: OEE_CA_CERTFILE, value: /etc/oee/authority/ca.crt}
+- {name: OEE_CA_PASSPHRASE_FILE, value: /etc/oee/authority/passphrase}
+{{- end }}
+{{- with $root.Values.auth.publicUrl }}
+- {name: OEE_CA_PUBLIC_URL, value: {{ . | quote }}}
+{{- end }}
 {{- end }}
 {{- range $name, $value := .service.env }}
 - {name: {{ $name }}, value: {{ $value | toString | quote }}}
@@ -197,6 +238,15 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- if and (eq .name "auth-service") .root.Values.auth.tokenKeySecret }}
 - {name: token, mountPath: /etc/oee/token, readOnly: true}
+{{- end }}
+{{- if and (eq .name "auth-service") (include "oee.authHttpsSecret" .root) }}
+- {name: https, mountPath: /etc/oee/https, readOnly: true}
+{{- end }}
+{{- if and (eq .name "auth-service") .root.Values.auth.authoritySecret }}
+- {name: authority, mountPath: /etc/oee/authority, readOnly: true}
+{{- end }}
+{{- if and .entry.oidcClient .root.Values.logins.caSecret }}
+- {name: login-ca, mountPath: /etc/oee/login-ca, readOnly: true}
 {{- end }}
 {{- if eq .entry.kind "StatefulSet" }}
 - {name: state, mountPath: /var/lib/oee}
@@ -246,10 +296,20 @@ capabilities: {drop: [ALL]}
   secret: {secretName: {{ include "oee.postgresCaSecret" .root }}, items: [{key: ca.crt, path: ca.crt}]}
 {{- end }}
 {{- if and (eq .name "auth-service") .root.Values.auth.tokenKeySecret }}
-- name: token-secret
-  secret: {secretName: {{ .root.Values.auth.tokenKeySecret }}, defaultMode: 0440}
 - name: token
-  emptyDir: {medium: Memory, sizeLimit: 1Mi}
+  secret: {secretName: {{ .root.Values.auth.tokenKeySecret }}, defaultMode: 0440}
+{{- end }}
+{{- if and (eq .name "auth-service") (include "oee.authHttpsSecret" .root) }}
+- name: https
+  secret: {secretName: {{ include "oee.authHttpsSecret" .root }}, defaultMode: 0440, items: [{key: tls.crt, path: tls.crt}, {key: tls.key, path: tls.key}]}
+{{- end }}
+{{- if and (eq .name "auth-service") .root.Values.auth.authoritySecret }}
+- name: authority
+  secret: {secretName: {{ .root.Values.auth.authoritySecret }}, defaultMode: 0440}
+{{- end }}
+{{- if and .entry.oidcClient .root.Values.logins.caSecret }}
+- name: login-ca
+  secret: {secretName: {{ .root.Values.logins.caSecret }}, items: [{key: ca.crt, path: ca.crt}]}
 {{- end }}
 {{- if and (eq .entry.kind "StatefulSet") (not (dig "state" "size" "" .service)) }}
 - name: state

@@ -7,7 +7,7 @@ token() {
         sed -n 's/.*"access_token" *: *"\([^"]*\)".*/\1/p'
 }
 
-question='equipment=BOTTLING/edge_PLANT01-LINE01/FILLER&from=2024-08-29T11:50:00Z&to=2024-08-29T14:05:00Z'
+question='equipment=HELM-TEST/edge_HELM-TEST/FILLER&from=2024-08-29T11:50:00Z&to=2024-08-29T14:05:00Z'
 tries=0
 while [ "$tries" -lt 60 ]; do
     tries=$((tries + 1))

@@ -30,7 +30,7 @@ class NetworkTest {
             helm-test emqx 8883
             emqx emqx 4370
             emqx emqx 5369
-            emqx auth-service 8082
+            emqx auth-service 8482
             ingest-service KAFKA 9093
             oee-analytics-service KAFKA 9093
             alert-sender KAFKA 9093
@@ -44,6 +44,7 @@ class NetworkTest {
             POSTGRES-OPERATOR postgres 5432
             POSTGRES-OPERATOR postgres 8000
             PROMETHEUS postgres 9187
+            GRAFANA postgres 5432
             oee-analytics-service ANYWHERE 443
             alert-sender ANYWHERE 443
             command-service ANYWHERE 443
@@ -107,6 +108,18 @@ class NetworkTest {
         outbound.removeIf(flow -> !ours.contains(flow.split(" ")[1]));
 
         assertThat(inbound).isEqualTo(outbound);
+    }
+
+    @Test
+    void leadToTheRealmAtItsPort() {
+        Manifest policy = RenderedChart.get("existing-infrastructure", "NetworkPolicy/oee-command-service");
+
+        assertThat(Manifest.list(policy.content(), "spec", "egress"))
+                .as("to https://login.corp.example:8443, at 10.1.5.20")
+                .anySatisfy(rule -> {
+                    assertThat(rule.toString()).contains("10.1.5.20/32");
+                    assertThat(ports(rule)).containsExactly("8443");
+                });
     }
 
     @TestFactory
@@ -183,6 +196,9 @@ class NetworkTest {
         String text = peer.toString();
         if (text.contains("kube-dns")) {
             return "DNS";
+        }
+        if (text.contains("app.kubernetes.io/name=grafana")) {
+            return "GRAFANA";
         }
         if (text.contains("=monitoring")) {
             return "PROMETHEUS";

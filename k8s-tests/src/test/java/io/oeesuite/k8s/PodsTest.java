@@ -96,7 +96,7 @@ class PodsTest {
                     .contains("/q/health/ready");
             assertThat(Manifest.list(container, "ports"))
                     .extracting(its -> its.get("containerPort"))
-                    .containsExactly(port);
+                    .isEqualTo(ports(port, environment(container)));
             assertThat(environment(container))
                     .containsEntry("HTTP_PORT", port.toString())
                     .containsEntry("HTTP_HOST", "0.0.0.0");
@@ -109,6 +109,12 @@ class PodsTest {
                     .extracting(constraint -> constraint.get("topologyKey"))
                     .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
         });
+    }
+
+    private static List<Integer> ports(int http, Map<String, Object> environment) {
+        return environment.containsKey("HTTPS_PORT")
+                ? List.of(http, Integer.valueOf((String) environment.get("HTTPS_PORT")))
+                : List.of(http);
     }
 
     @TestFactory
