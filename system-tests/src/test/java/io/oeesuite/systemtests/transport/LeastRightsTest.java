@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.sparkplug.DataType;
@@ -21,6 +24,7 @@ import io.oeesuite.systemtests.suite.WithSuite;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** What {@code deploy/kafka/access.csv} grants is enough for every service, and not for another. */
@@ -69,6 +73,18 @@ class LeastRightsTest {
                     .untilAsserted(() -> assertThat(refusals(suite, "dashboard_OEE-PRODUCTION"))
                             .isNotEmpty());
             assertThat(impostor.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void nobodysCertificateIsTakenForTheNodeItself(Suite suite) {
+        suite.stack().certificates().client("node");
+
+        try (Admin impostor = Admin.create(suite.stack().kafkaClient("node"))) {
+            assertThatThrownBy(() -> impostor.createTopics(List.of(new NewTopic("of-the-impostor", 1, (short) 1)))
+                            .all()
+                            .get())
+                    .hasCauseInstanceOf(AuthorizationException.class);
         }
     }
 

@@ -18,6 +18,9 @@ import org.apache.kafka.common.acl.AclBinding;
  * start.
  */
 final class KafkaTls {
+    /** No certificate can be taken for it: the rule for their names knows no dollar. */
+    private static final String NODE = "$node";
+
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private final Path certificates;
@@ -47,7 +50,7 @@ final class KafkaTls {
         properties.setProperty("sasl.enabled.mechanisms", "PLAIN");
         properties.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
         properties.setProperty("sasl.mechanism.controller.protocol", "PLAIN");
-        String login = login() + " user_node=\"" + password + "\";";
+        String login = login() + " user_" + NODE + "=\"" + password + "\";";
         properties.setProperty("listener.name.own.plain.sasl.jaas.config", login);
         properties.setProperty("listener.name.controller.plain.sasl.jaas.config", login);
 
@@ -62,7 +65,7 @@ final class KafkaTls {
 
         properties.setProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         properties.setProperty("allow.everyone.if.no.acl.found", "false");
-        properties.setProperty("super.users", "User:node;User:admin_OPS");
+        properties.setProperty("super.users", "User:" + NODE + ";User:admin_OPS");
     }
 
     /** What was granted before and is in the table no more stays; the data of this stack are not for that. */
@@ -84,7 +87,7 @@ final class KafkaTls {
     }
 
     private String login() {
-        return LOGIN + " username=\"node\" password=\"" + password + "\"";
+        return LOGIN + " username=\"" + NODE + "\" password=\"" + password + "\"";
     }
 
     private String pem(String file) throws IOException {
