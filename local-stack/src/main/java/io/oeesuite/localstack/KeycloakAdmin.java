@@ -41,7 +41,7 @@ public final class KeycloakAdmin {
     }
 
     /**
-     * Adds somebody who can log in; does nothing when there is somebody of that name.
+     * Adds somebody who can log in; whoever is there by that name stays as they are, and has the role then.
      *
      * @param role of the realm
      * @param sites Sparkplug groups, or {@code *}
@@ -57,10 +57,9 @@ public final class KeycloakAdmin {
                         sites.stream().map(KeycloakAdmin::quoted).collect(Collectors.joining(",")),
                         quoted(userPassword));
         HttpResponse<String> answer = send(admin("/users", token).POST(BodyPublishers.ofString(representation)));
-        if (answer.statusCode() == CONFLICT) {
-            return;
+        if (answer.statusCode() != CONFLICT) {
+            require(answer, "add the user " + user);
         }
-        require(answer, "add the user " + user);
         String roleFound = get("/roles/" + encoded(role), token);
         String id = id(get("/users?exact=true&username=" + encoded(user), token), "user " + user);
         require(
