@@ -33,6 +33,7 @@ final class BrokerServer implements Server {
                         listeners.webSocket(),
                         listeners.passwords(),
                         access.authService().map(URI::toString).orElse(""),
+                        access.rolesToo(),
                         JSON_BASE)
                 .map(String::valueOf)
                 .toList();

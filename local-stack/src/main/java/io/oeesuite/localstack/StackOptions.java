@@ -28,12 +28,13 @@ public record StackOptions(
      *
      * @param passwords a TLS listener where a client's certificate may be missing
      * @param authService asked about devices and about clients without certificate
+     * @param rolesToo and about roles with a certificate
      * @param secret shows auth-service that a broker asks; without it the broker takes {@code OEE_AUTH_BROKER_SECRET} of this process
      */
-    record BrokerAccess(boolean passwords, Optional<URI> authService, Optional<String> secret) {
+    record BrokerAccess(boolean passwords, Optional<URI> authService, boolean rolesToo, Optional<String> secret) {
         @Override
         public String toString() {
-            return "BrokerAccess[passwords=" + passwords + ", authService=" + authService + "]";
+            return "BrokerAccess[passwords=" + passwords + ", authService=" + authService + ", rolesToo=" + rolesToo + "]";
         }
     }
 
@@ -50,7 +51,7 @@ public record StackOptions(
                 false,
                 false,
                 false,
-                new BrokerAccess(false, Optional.empty(), Optional.empty()));
+                new BrokerAccess(false, Optional.empty(), false, Optional.empty()));
     }
 
     public StackOptions kafka() {
@@ -96,17 +97,25 @@ public record StackOptions(
      * {@link #authService} it lets none of them in.
      */
     public StackOptions passwordListener() {
-        return withAccess(new BrokerAccess(true, brokerAccess.authService, brokerAccess.secret));
+        return withAccess(
+                new BrokerAccess(true, brokerAccess.authService, brokerAccess.rolesToo, brokerAccess.secret));
     }
 
     /** The broker asks this auth-service about devices, which it then does not know by itself, and about clients without certificate. */
     public StackOptions authService(URI address) {
-        return withAccess(new BrokerAccess(brokerAccess.passwords, Optional.of(address), brokerAccess.secret));
+        return withAccess(new BrokerAccess(
+                brokerAccess.passwords, Optional.of(address), brokerAccess.rolesToo, brokerAccess.secret));
+    }
+
+    /** The same about everybody who connects, as EMQX does: nobody new gets in while it is down. What roles may say and hear the broker still knows by itself. */
+    public StackOptions authServiceForRolesToo(URI address) {
+        return withAccess(new BrokerAccess(brokerAccess.passwords, Optional.of(address), true, brokerAccess.secret));
     }
 
     /** What the broker shows auth-service. */
     public StackOptions brokerSecret(String secret) {
-        return withAccess(new BrokerAccess(brokerAccess.passwords, brokerAccess.authService, Optional.of(secret)));
+        return withAccess(new BrokerAccess(
+                brokerAccess.passwords, brokerAccess.authService, brokerAccess.rolesToo, Optional.of(secret)));
     }
 
     public StackOptions directory(Path folder) {

@@ -11,15 +11,13 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
+import io.oeesuite.mqttaccess.certificate.CommonName;
 
 /**
  * What is in a certificate.
  *
  * @param serial hexadecimal, lower case, without leading zeros
+ * @param commonName empty where there is none, or more than one
  * @param names of the subject, {@code DNS:…} and {@code IP:…}, sorted
  * @param fingerprint SHA-256 of it, hexadecimal
  */
@@ -42,7 +40,7 @@ public record IssuedCertificate(
         try {
             return new IssuedCertificate(
                     certificate.getSerialNumber().toString(16),
-                    commonName(certificate),
+                    CommonName.of(certificate).orElse(""),
                     names(certificate),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant(),
@@ -56,15 +54,6 @@ public record IssuedCertificate(
 
     BigInteger number() {
         return new BigInteger(serial, 16);
-    }
-
-    /** The client id in a certificate; empty where there is none, or more than one. */
-    public static String commonName(X509Certificate certificate) {
-        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
-                .getRDNs(BCStyle.CN);
-        return names.length == 1 && !names[0].isMultiValued()
-                ? IETFUtils.valueToString(names[0].getFirst().getValue())
-                : "";
     }
 
     private static List<String> names(X509Certificate certificate) throws CertificateParsingException {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param webSocketPort WebSocket over mutual TLS, 0 for none
  * @param passwordPort TLS where a client's certificate may be missing, 0 for none
  * @param authService address of auth-service, which is asked about devices and about clients without certificate
+ * @param rolesToo it is asked about roles with a certificate, too, before they are let in
  * @param jsonBase first levels of the topics of devices that speak JSON
  */
 record BrokerSettings(
@@ -24,6 +25,7 @@ record BrokerSettings(
         int webSocketPort,
         int passwordPort,
         Optional<URI> authService,
+        boolean rolesToo,
         String jsonBase) {
 
     /** Their values in this order; an empty one for what there is not. */
@@ -36,6 +38,7 @@ record BrokerSettings(
                 Integer.parseInt(arguments[4]),
                 Integer.parseInt(arguments[5]),
                 Optional.of(arguments[6]).filter(address -> !address.isEmpty()).map(URI::create),
-                arguments[7]);
+                Boolean.parseBoolean(arguments[7]),
+                arguments[8]);
     }
 }

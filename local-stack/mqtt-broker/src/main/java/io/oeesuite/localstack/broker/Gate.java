@@ -18,11 +18,13 @@ import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import io.oeesuite.mqttaccess.AccessPolicy;
 import io.oeesuite.mqttaccess.ClientAccess;
 import io.oeesuite.mqttaccess.ClientId;
+import io.oeesuite.mqttaccess.certificate.CommonName;
+import io.oeesuite.mqttaccess.certificate.RevocationList;
 
 /**
- * Who is let in. A certificate's name must be the client id, and the certificate not revoked; that is enough for the roles. A device must also be known to
- * auth-service, where there is one; so must everybody without a certificate. On the listener without TLS, which exists for tests only, a role is believed. A last will
- * must be the client's to publish.
+ * Who is let in. A certificate's name must be the client id, and the certificate not revoked; that is enough for the roles, unless auth-service is to be asked about them
+ * too. A device must also be known to auth-service, where there is one; so must everybody without a certificate. On the listener without TLS, which exists for tests only,
+ * a role is believed. A last will must be the client's to publish.
  */
 final class Gate implements SimpleAuthenticator {
 
@@ -31,11 +33,13 @@ final class Gate implements SimpleAuthenticator {
     private final AccessPolicy policy;
     private final RevocationList revoked;
     private final Optional<AuthService> authService;
+    private final boolean rolesToo;
 
-    Gate(AccessPolicy policy, RevocationList revoked, Optional<AuthService> authService) {
+    Gate(AccessPolicy policy, RevocationList revoked, Optional<AuthService> authService, boolean rolesToo) {
         this.policy = policy;
         this.revoked = revoked;
         this.authService = authService;
+        this.rolesToo = rolesToo;
     }
 
     @Override
@@ -56,14 +60,14 @@ final class Gate implements SimpleAuthenticator {
         }
         boolean proven = certificate.isPresent() || tls.isEmpty();
         switch (id) {
-            case ClientId.OfRole _ when proven -> output.authenticateSuccessfully();
+            case ClientId.OfRole _ when proven && !rolesToo -> output.authenticateSuccessfully();
             case ClientId.OfDevice _ when proven && authService.isEmpty() -> output.authenticateSuccessfully();
-            case ClientId _ -> ask(input, output, certificate.flatMap(CertificateName::of));
+            case ClientId _ -> ask(input, output, certificate.flatMap(CommonName::of));
         }
     }
 
     private Optional<String> objection(X509Certificate certificate, String clientId) {
-        Optional<String> name = CertificateName.of(certificate);
+        Optional<String> name = CommonName.of(certificate);
         if (!name.equals(Optional.of(clientId))) {
             return Optional.of("client id " + clientId + " is not the certificate's name " + name.orElse("(none)"));
         }
@@ -120,7 +124,7 @@ final class Gate implements SimpleAuthenticator {
 
     /** The client is told no more than that: why is for the log. */
     private static void refuse(SimpleAuthOutput output, ConnackReasonCode code, String reason) {
-        LOG.warn("Connection refused: {}", reason);
+        LOG.warn("Connection refused: {}", Printable.of(reason));
         output.failAuthentication(code);
     }
 }

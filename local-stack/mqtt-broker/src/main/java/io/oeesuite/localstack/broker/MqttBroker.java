@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.slf4j.LoggerFactory;
+
 import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 
 import io.oeesuite.mqttaccess.AccessPolicy;
 import io.oeesuite.mqttaccess.PolicySettings;
+import io.oeesuite.mqttaccess.certificate.RevocationList;
 
 /**
  * Runs the broker. Arguments: those of {@link BrokerSettings}, in its order. Prints {@code BROKER READY} to standard
@@ -46,7 +49,11 @@ public final class MqttBroker {
 
     private static EmbeddedExtension access(BrokerSettings settings) {
         AccessPolicy policy = new AccessPolicy(PolicySettings.defaults().withBase(settings.jsonBase()));
-        RevocationList revoked = new RevocationList(settings.certificates(), InstantSource.system());
+        RevocationList revoked = RevocationList.optional(
+                settings.certificates().resolve("ca.crl"),
+                settings.certificates().resolve("ca.crt"),
+                InstantSource.system(),
+                MqttBroker::tell);
         Optional<AuthService> authService =
                 settings.authService().map(address -> new AuthService(address, environment("OEE_AUTH_BROKER_SECRET")));
         return EmbeddedExtension.builder()
@@ -54,9 +61,14 @@ public final class MqttBroker {
                 .withName("Certificates, roles and auth-service")
                 .withVersion("1")
                 .withAuthor("OEE Suite")
-                .withExtensionMain(
-                        new AccessExtension(new Gate(policy, revoked, authService), new Rules(policy, authService)))
+                .withExtensionMain(new AccessExtension(
+                        new Gate(policy, revoked, authService, settings.rolesToo()), new Rules(policy, authService)))
                 .build();
+    }
+
+    /** Only now: the first logger reads where the log's configuration is. */
+    private static void tell(String trouble) {
+        LoggerFactory.getLogger(RevocationList.class).error("Nobody with a certificate gets in: {}", trouble);
     }
 
     /** Not an argument: those can be seen by every user of the machine. */

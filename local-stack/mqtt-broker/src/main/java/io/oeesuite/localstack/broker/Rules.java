@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import com.hivemq.extension.sdk.api.async.AsyncOutput;
 import com.hivemq.extension.sdk.api.async.TimeoutFallback;
@@ -42,6 +43,7 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
 
     private final AccessPolicy policy;
     private final Optional<AuthService> authService;
+    private final FirstRefusals refused = new FirstRefusals();
 
     Rules(AccessPolicy policy, Optional<AuthService> authService) {
         this.policy = policy;
@@ -104,7 +106,7 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
         output.failAuthorization(AckReasonCode.NOT_AUTHORIZED, "not authorized");
     }
 
-    private static <T extends AsyncOutput<T>> void ask(
+    private <T extends AsyncOutput<T>> void ask(
             AuthService service, Map<String, Object> wish, T output, Consumer<T> allow, Consumer<T> deny) {
         var later = output.async(AuthService.LIMIT.plusSeconds(1), TimeoutFallback.FAILURE);
         service.isAuthorized(wish).thenAccept(authorized -> {
@@ -121,8 +123,15 @@ final class Rules implements PublishAuthorizer, SubscriptionAuthorizer {
         return ClientId.of(wish.get("clientid").toString()) instanceof ClientId.OfDevice;
     }
 
-    private static <T> void refuse(Map<String, Object> wish, String why, T output, Consumer<T> deny) {
-        LOG.warn("Refused: {} may not {} {}: {}", wish.get("clientid"), wish.get("action"), wish.get("topic"), why);
+    /** Told once for each client: one that asks wrongly does so with every message. */
+    private <T> void refuse(Map<String, Object> wish, String why, T output, Consumer<T> deny) {
+        LOG.atLevel(refused.isFirst(wish.get("clientid").toString()) ? Level.WARN : Level.DEBUG)
+                .log(
+                        "Refused: {} may not {} {}: {}",
+                        wish.get("clientid"),
+                        wish.get("action"),
+                        Printable.of(wish.get("topic").toString()),
+                        why);
         deny.accept(output);
     }
 }
