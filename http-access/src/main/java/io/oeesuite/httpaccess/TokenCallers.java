@@ -17,6 +17,11 @@ import io.vertx.core.json.JsonObject;
 /** Makes a caller of whoever has shown an access token or a session with one. The token's signature, issuer and expiry have been verified before. */
 @ApplicationScoped
 class TokenCallers implements SecurityIdentityAugmentor {
+    private final LoginConfig config;
+
+    TokenCallers(LoginConfig config) {
+        this.config = config;
+    }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
@@ -25,10 +30,10 @@ class TokenCallers implements SecurityIdentityAugmentor {
             return Uni.createFrom().item(identity);
         }
         TokenClaims claims = new TokenClaims(plain(OidcCommonUtils.decodeJwtContent(token.getToken())));
-        if (!claims.isMeantForUs()) {
+        if (!claims.isMeantForUs(config.tokenType())) {
             return Uni.createFrom()
                     .failure(new AuthenticationFailedException(
-                            "The token is not meant for " + TokenClaims.AUDIENCE + "."));
+                            "The token is no access token for " + TokenClaims.AUDIENCE + "."));
         }
         return claims.caller()
                 .map(caller -> Uni.createFrom().item(CallerIdentity.of(caller, identity)))

@@ -13,8 +13,8 @@ record TokenClaims(Map<String, Object> claims) {
     /** For whom the realm's tokens are meant. */
     static final String AUDIENCE = "oee-suite";
 
-    /** How Keycloak marks access tokens. */
-    private static final String ACCESS = "Bearer";
+    /** Of a setting: tokens that do not say which kind they are. */
+    private static final String UNSAID = "none";
 
     private static final int LONGEST = 100;
 
@@ -22,10 +22,14 @@ record TokenClaims(Map<String, Object> claims) {
         claims = Map.copyOf(claims);
     }
 
-    /** An ID token may name the same audience, and says who has logged in; it is not for showing around. */
-    boolean isMeantForUs() {
+    /**
+     * An ID token may name the same audience, and says who has logged in; it is not for showing around.
+     *
+     * @param type what the claim {@code typ} of the realm's access tokens says; {@code none}: they have no such claim
+     */
+    boolean isMeantForUs(String type) {
         return texts("aud").contains(AUDIENCE)
-                && claims.getOrDefault("typ", ACCESS).equals(ACCESS);
+                && (type.equals(UNSAID) ? !claims.containsKey("typ") : type.equals(claims.get("typ")));
     }
 
     /** Empty when the token names nobody. */

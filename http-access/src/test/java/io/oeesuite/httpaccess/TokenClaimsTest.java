@@ -11,16 +11,35 @@ class TokenClaimsTest {
 
     @Test
     void aTokenIsForThoseItNames() {
-        assertThat(new TokenClaims(Map.of("aud", "oee-suite")).isMeantForUs()).isTrue();
-        assertThat(new TokenClaims(Map.of("aud", List.of("account", "oee-suite"))).isMeantForUs())
+        assertThat(isMeantForUs("Bearer", Map.of("aud", "oee-suite", "typ", "Bearer")))
                 .isTrue();
-        assertThat(new TokenClaims(Map.of("aud", List.of("account", "oee-suite2"))).isMeantForUs())
+        assertThat(isMeantForUs("Bearer", Map.of("aud", List.of("account", "oee-suite"), "typ", "Bearer")))
+                .isTrue();
+        assertThat(isMeantForUs("Bearer", Map.of("aud", List.of("account", "oee-suite2"), "typ", "Bearer")))
                 .isFalse();
-        assertThat(new TokenClaims(Map.of()).isMeantForUs()).isFalse();
-        assertThat(new TokenClaims(Map.of("aud", "oee-suite", "typ", "Bearer")).isMeantForUs())
+        assertThat(isMeantForUs("Bearer", Map.of("typ", "Bearer"))).isFalse();
+    }
+
+    @Test
+    void onlyAnAccessTokenIsOne() {
+        for (Object other : List.of("ID", "Refresh", "bearer", "", 1, List.of("Bearer"))) {
+            assertThat(isMeantForUs("Bearer", Map.of("aud", "oee-suite", "typ", other)))
+                    .as("typ %s", other)
+                    .isFalse();
+        }
+        assertThat(isMeantForUs("Bearer", Map.of("aud", "oee-suite")))
+                .as("it does not say that it is one")
+                .isFalse();
+    }
+
+    @Test
+    void otherRealmsMarkTheirsOtherwiseOrNotAtAll() {
+        assertThat(isMeantForUs("at+jwt", Map.of("aud", "oee-suite", "typ", "at+jwt")))
                 .isTrue();
-        assertThat(new TokenClaims(Map.of("aud", "oee-suite", "typ", "ID")).isMeantForUs())
-                .as("an ID token is no access token")
+        assertThat(isMeantForUs("at+jwt", Map.of("aud", "oee-suite", "typ", "Bearer")))
+                .isFalse();
+        assertThat(isMeantForUs("none", Map.of("aud", "oee-suite"))).isTrue();
+        assertThat(isMeantForUs("none", Map.of("aud", "oee-suite", "typ", "ID")))
                 .isFalse();
     }
 
@@ -82,6 +101,10 @@ class TokenClaimsTest {
         assertThat(caller(Map.of("preferred_username", "anna", "roles", List.of("admin")))
                         .roles())
                 .isEmpty();
+    }
+
+    private static boolean isMeantForUs(String type, Map<String, Object> claims) {
+        return new TokenClaims(claims).isMeantForUs(type);
     }
 
     private static Map<String, Object> roles(String... names) {

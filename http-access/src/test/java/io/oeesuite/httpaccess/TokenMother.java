@@ -26,6 +26,10 @@ final class TokenMother {
         return sign(of("anna", Roles.ADMIN).audience(audience));
     }
 
+    static String ofType(String type) {
+        return sign(of("anna", Roles.ADMIN).claim("typ", type));
+    }
+
     static String expired() {
         return sign(of("anna", Roles.ADMIN).issuedAt(1_000_000_000).expiresAt(1_000_000_300));
     }
@@ -39,7 +43,7 @@ final class TokenMother {
     }
 
     static String id(Duration life, String name, String client) {
-        return sign(of(name, Roles.VIEWER).audience(client).expiresIn(life));
+        return sign(of(name, Roles.VIEWER).audience(client).claim("typ", "ID").expiresIn(life));
     }
 
     private static JwtClaimsBuilder of(String name, String role) {
@@ -47,6 +51,7 @@ final class TokenMother {
                 .subject("of-" + name)
                 .issuer(ISSUER)
                 .audience("oee-suite")
+                .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(role)))
                 .expiresIn(LIFE);
     }

@@ -22,6 +22,7 @@ public final class TokenMother {
                 .subject("of-" + name)
                 .issuer("https://server.example.com")
                 .audience("oee-suite")
+                .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(role)))
                 .claim("sites", List.of(sites))
                 .expiresIn(Duration.ofMinutes(5))
