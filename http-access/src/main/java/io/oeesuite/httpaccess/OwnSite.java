@@ -30,16 +30,26 @@ final class OwnSite {
         return pageOrBody(request).or(() -> LocalActor.whyNot(request));
     }
 
-    /** With logins: a browser adds the cookie of its session to whatever a page asks; nobody else has one. */
+    /**
+     * With logins: a browser adds the cookie of its session and the certificate it was given to whatever a page asks, of any site. Only {@code Authorization} is never
+     * added by itself. A session's requests must say where they come from; a program with a certificate has no page and need not.
+     */
     static Optional<AccessProblem> withLogins(HttpServerRequest request) {
-        boolean byCookie = request.getHeader("Authorization") == null
-                && request.cookies().stream()
-                        .anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE));
-        if (!byCookie || isReading(request)) {
+        if (isReading(request) || request.getHeader("Authorization") != null) {
+            return Optional.empty();
+        }
+        if (!isFromOurPage(request)) {
+            return Optional.of(new AccessProblem.ForeignPage());
+        }
+        if (!hasSession(request)) {
             return Optional.empty();
         }
         boolean saysNothing = request.getHeader("Sec-Fetch-Site") == null && request.getHeader("Origin") == null;
         return saysNothing ? Optional.of(new AccessProblem.ForeignPage()) : pageOrBody(request);
+    }
+
+    private static boolean hasSession(HttpServerRequest request) {
+        return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(SESSION_COOKIE));
     }
 
     private static boolean isReading(HttpServerRequest request) {

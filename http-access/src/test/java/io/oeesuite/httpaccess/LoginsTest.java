@@ -51,6 +51,7 @@ class LoginsTest {
                 as(TokenMother.id(Duration.ofMinutes(5), "anna", "oee-test")).get("/api/v1/things"),
                 401,
                 "login-needed");
+        problem(as(TokenMother.ofType("ID")).get("/api/v1/things"), 401, "login-needed");
         problem(as(tampered()).get("/api/v1/things"), 401, "login-needed");
         problem(as("rubbish").get("/api/v1/things"), 401, "login-needed");
     }
@@ -177,6 +178,20 @@ class LoginsTest {
                                         TokenMother.living(life, "anna", Roles.OPERATOR, "A"),
                                         TokenMother.id(life, "anna", "oee-test"),
                                         life.toSeconds()))));
+    }
+
+    /** A browser shows a client certificate unasked, as it does a cookie. */
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+    })
+    void pagesOfOtherSitesChangeNothingHoweverTheBrowserShowsWhoItIs(String header, String value) {
+        problem(given().header(header, value).post("/api/v1/things"), 403, "foreign-page");
+        problem(given().header(header, value).delete("/api/v1/things"), 403, "foreign-page");
+        problem(given().header(header, value).get("/api/v1/things"), 401, "login-needed");
     }
 
     @Test
