@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.security.auth.x500.X500Principal;
 
+import io.oeesuite.mqttaccess.ClientId;
 import io.oeesuite.startup.InvalidSettings;
 
 /** Which programs come in by their client certificate, and what they may do. Nobody else does. */
@@ -21,7 +19,7 @@ record CertificateCallers(Map<String, Caller> byName) {
 
     /**
      * @param setting {@code name=role[,role][@group,group]}, separated by semicolons; without groups for all sites
-     * @throws InvalidSettings when it cannot be read
+     * @throws InvalidSettings when it cannot be read, or names a certificate that devices may have
      */
     static CertificateCallers of(String setting) {
         Map<String, Caller> callers = new HashMap<>();
@@ -33,9 +31,9 @@ record CertificateCallers(Map<String, Caller> byName) {
         return new CertificateCallers(callers);
     }
 
-    /** @param subject of a certificate that TLS has verified */
-    Optional<Caller> find(X500Principal subject) {
-        return commonName(subject).map(byName::get);
+    /** @param name of a certificate that TLS has verified */
+    Optional<Caller> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     private static Caller entry(String entry) {
@@ -48,8 +46,14 @@ record CertificateCallers(Map<String, Caller> byName) {
                     + "\" is not common-name=role[,role][@group,group] with roles of " + String.join(", ", Roles.ALL)
                     + ".");
         }
+        String name = entry.substring(0, equals).strip();
+        if (!ClientId.of(name).isPrivileged()) {
+            throw new InvalidSettings(
+                    SETTING + ": \"" + name
+                            + "\" could be a device's or an edge node's, whose certificates engineers order: name a certificate with the prefix of a role, as dashboard_REPORTS or admin_OPS.");
+        }
         Sites sites = at < 0 ? Sites.ALL : Sites.of(names(entry.substring(at + 1)));
-        return new Caller(entry.substring(0, equals).strip(), Roles.of(named), sites);
+        return new Caller(name, Roles.of(named), sites);
     }
 
     private static List<String> names(String list) {
@@ -57,17 +61,5 @@ record CertificateCallers(Map<String, Caller> byName) {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
-    }
-
-    private static Optional<String> commonName(X500Principal subject) {
-        try {
-            return new LdapName(subject.getName())
-                    .getRdns().stream()
-                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .map(part -> String.valueOf(part.getValue()))
-                            .findFirst();
-        } catch (InvalidNameException unreadable) {
-            return Optional.empty();
-        }
     }
 }

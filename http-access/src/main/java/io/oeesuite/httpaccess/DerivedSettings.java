@@ -49,7 +49,6 @@ public final class DerivedSettings implements ConfigSourceFactory {
         derived.put(TLS + "key-store.pem.own.key", key.get());
         derived.put(TLS + "reload-period", "1M");
         value(context, "oee.https.ca-certs").ifPresent(file -> derived.put(TLS + "trust-store.pem.certs", file));
-        value(context, "oee.https.crl").ifPresent(file -> derived.put(TLS + "certificate-revocation-list", file));
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** TLS for those who ask: {@code HTTPS_PORT}, {@code HTTPS_CERTFILE}, {@code HTTPS_KEYFILE}, {@code HTTPS_CA_CERTS}. */
+/** TLS for those who ask: {@code HTTPS_PORT}, {@code HTTPS_CERTFILE}, {@code HTTPS_KEYFILE}, {@code HTTPS_CA_CERTS}, {@code HTTPS_CRL}, {@code HTTP_INSECURE_REQUESTS}. */
 @ConfigMapping(prefix = "oee.https")
 interface HttpsConfig {
     /** Nothing: no TLS. */
@@ -20,6 +20,9 @@ interface HttpsConfig {
     /** PEM, who signs the certificates of programs that ask. Nothing: they are not asked for one. */
     Optional<Path> caCerts();
 
-    /** PEM, which of those certificates are revoked. */
+    /** PEM or DER, which of those certificates are revoked; {@link ClientCertificates} reads it. */
     Optional<Path> crl();
+
+    /** What becomes of plain HTTP; nothing: see {@link PlainHttp}. */
+    Optional<String> insecureRequests();
 }

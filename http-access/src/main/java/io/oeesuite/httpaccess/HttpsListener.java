@@ -1,10 +1,6 @@
 package io.oeesuite.httpaccess;
 
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,11 +17,16 @@ import io.vertx.core.http.HttpServerRequest;
 @ApplicationScoped
 class HttpsListener implements HttpServerOptionsCustomizer, CheckedSettings {
     private final HttpsConfig config;
+    private final ClientCertificates certificates;
     private final String listed;
     private volatile CertificateCallers callers = CertificateCallers.of("");
 
-    HttpsListener(HttpsConfig config, @ConfigProperty(name = "oee.http.certificate-roles") Optional<String> listed) {
+    HttpsListener(
+            HttpsConfig config,
+            ClientCertificates certificates,
+            @ConfigProperty(name = "oee.http.certificate-roles") Optional<String> listed) {
         this.config = config;
+        this.certificates = certificates;
         this.listed = listed.orElse("");
     }
 
@@ -53,22 +54,6 @@ class HttpsListener implements HttpServerOptionsCustomizer, CheckedSettings {
 
     /** Whoever asks by a certificate that is listed. */
     Optional<Caller> caller(HttpServerRequest request) {
-        return certificate(request.sslSession())
-                .map(X509Certificate::getSubjectX500Principal)
-                .flatMap(callers::find);
-    }
-
-    private static Optional<X509Certificate> certificate(SSLSession session) {
-        if (session == null) {
-            return Optional.empty();
-        }
-        try {
-            Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate first
-                    ? Optional.of(first)
-                    : Optional.empty();
-        } catch (SSLPeerUnverifiedException none) {
-            return Optional.empty();
-        }
+        return certificates.name(request).flatMap(callers::find);
     }
 }

@@ -2,13 +2,9 @@ package io.oeesuite.auth.broker;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +12,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import io.oeesuite.httpaccess.ClientCertificates;
+import io.oeesuite.mqttaccess.ClientId;
 import io.oeesuite.startup.CheckedSettings;
 import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.runtime.LaunchMode;
@@ -33,15 +31,21 @@ class BrokerGate implements CheckedSettings {
 
     private final Optional<byte[]> secret;
     private final Set<String> certificates;
+    private final ClientCertificates shown;
     private final String host;
     private final BooleanSupplier production;
 
     @Inject
-    BrokerGate(BrokerConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
-        this(config, host, () -> LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod"));
+    BrokerGate(BrokerConfig config, ClientCertificates shown, @ConfigProperty(name = "quarkus.http.host") String host) {
+        this(
+                config,
+                shown,
+                host,
+                () -> LaunchMode.current() == LaunchMode.NORMAL && ConfigUtils.isProfileActive("prod"));
     }
 
-    BrokerGate(BrokerConfig config, String host, BooleanSupplier production) {
+    BrokerGate(BrokerConfig config, ClientCertificates shown, String host, BooleanSupplier production) {
+        this.shown = shown;
         this.production = production;
         secret = config.secret().filter(text -> !text.isBlank()).map(BrokerGate::bytes);
         certificates = config.certificates().orElse(Set.of());
@@ -54,6 +58,14 @@ class BrokerGate implements CheckedSettings {
             throw new InvalidSettings("OEE_AUTH_BROKER_SECRET is shorter than " + SHORTEST_SECRET
                     + " characters: make one with \"openssl rand -hex 32\".");
         }
+        certificates.stream()
+                .filter(name -> !ClientId.of(name).isPrivileged())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidSettings("OEE_AUTH_BROKER_CERTIFICATES: \"" + name
+                            + "\" could be a device's or an edge node's, whose certificates engineers order, and whoever has one could try passwords: give the brokers"
+                            + " client certificates whose names have the prefix of a role, as auth_EMQX-1.");
+                });
         if (isClosed()) {
             return;
         }
@@ -84,19 +96,8 @@ class BrokerGate implements CheckedSettings {
     }
 
     private boolean hasCertificate(HttpServerRequest request) {
-        if (certificates.isEmpty() || !request.isSSL()) {
-            return false;
-        }
-        try {
-            Principal peer = request.sslSession().getPeerPrincipal();
-            return new LdapName(peer.getName())
-                    .getRdns().stream()
-                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .anyMatch(part ->
-                                    certificates.contains(part.getValue().toString()));
-        } catch (SSLPeerUnverifiedException | InvalidNameException none) {
-            return false;
-        }
+        return !certificates.isEmpty()
+                && shown.name(request).filter(certificates::contains).isPresent();
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.oeesuite.startup.InvalidSettings;
 
@@ -32,9 +34,18 @@ class BrokerGateTest {
 
     @Test
     void namesOfCertificatesWillDoToo() {
-        var gate = new BrokerGate(config(Optional.empty(), Optional.of(Set.of("emqx1.local"))), "0.0.0.0", () -> true);
+        assertThatNoException().isThrownBy(() -> gateFor("auth_EMQX-1").checkSettings());
+    }
 
-        assertThatNoException().isThrownBy(gate::checkSettings);
+    @ParameterizedTest
+    @ValueSource(strings = {"emqx1", "emqx1.local", "edge_EMQX1", "Auth_EMQX-1", "auth_", " "})
+    void namesThatADeviceCouldHaveAreRefused(String name) {
+        assertRefused(gateFor(name), "OEE_AUTH_BROKER_CERTIFICATES: \"" + name + "\"");
+    }
+
+    private static BrokerGate gateFor(String certificate) {
+        return new BrokerGate(
+                config(Optional.empty(), Optional.of(Set.of("auth_EMQX-0", certificate))), null, "0.0.0.0", () -> true);
     }
 
     private static void assertRefused(BrokerGate gate, String message) {
@@ -44,7 +55,7 @@ class BrokerGateTest {
     }
 
     private static BrokerGate gate(Optional<String> secret, String host, boolean production) {
-        return new BrokerGate(config(secret, Optional.empty()), host, () -> production);
+        return new BrokerGate(config(secret, Optional.empty()), null, host, () -> production);
     }
 
     private static BrokerConfig config(Optional<String> secret, Optional<Set<String>> certificates) {
