@@ -25,6 +25,9 @@ sealed interface AccessProblem extends HttpProblem {
     /** Ordered by a page of another site. */
     record ForeignPage() implements AccessProblem {}
 
+    /** @param port where there is TLS */
+    record TlsNeeded(int port) implements AccessProblem {}
+
     record NotJson() implements AccessProblem {}
 
     record UnreadableBody(String why) implements AccessProblem {}
@@ -33,7 +36,7 @@ sealed interface AccessProblem extends HttpProblem {
     default int status() {
         return switch (this) {
             case LoginNeeded _ -> 401;
-            case RoleNeeded _, ActorUnknown _, ForeignHost _, ForeignPage _ -> 403;
+            case RoleNeeded _, ActorUnknown _, ForeignHost _, ForeignPage _, TlsNeeded _ -> 403;
             case NotJson _ -> 415;
             case UnreadableBody _ -> 400;
             case NoLogins _ -> 503;
@@ -49,6 +52,7 @@ sealed interface AccessProblem extends HttpProblem {
             case ActorUnknown _ -> "actor-unknown";
             case ForeignHost _ -> "foreign-host";
             case ForeignPage _ -> "foreign-page";
+            case TlsNeeded _ -> "tls-needed";
             case NotJson _ -> "not-json";
             case UnreadableBody _ -> "unreadable-body";
         };
@@ -63,6 +67,7 @@ sealed interface AccessProblem extends HttpProblem {
             case ActorUnknown _ -> "Nobody knows who asks";
             case ForeignHost _ -> "Not the name of this service";
             case ForeignPage _ -> "Pages of other sites cannot command";
+            case TlsNeeded _ -> "Not in the clear";
             case NotJson _ -> "The body is no JSON";
             case UnreadableBody _ -> "The body cannot be read";
         };
@@ -83,6 +88,9 @@ sealed interface AccessProblem extends HttpProblem {
                 "\"" + host
                         + "\" is not this service: ask localhost, 127.0.0.1, [::1], or the host that HTTP_HOST names.";
             case ForeignPage _ -> "The headers Origin and Sec-Fetch-Site say that a page of another site asks.";
+            case TlsNeeded(int port) ->
+                "What is sent here can be read on the way: ask by https at port " + port
+                        + ". HTTP_INSECURE_REQUESTS=enabled allows plain HTTP all the same.";
             case NotJson _ -> "Send the body with Content-Type: application/json.";
             case UnreadableBody(String why) -> why;
         };

@@ -49,10 +49,12 @@ class WebRules {
     private static final Set<String> WATCHED = Set.of("/q/health", "/q/metrics");
 
     private final Logins logins;
+    private final PlainHttp plain;
     private final Challenge challenge;
 
-    WebRules(Logins logins, ObjectMapper json) {
+    WebRules(Logins logins, PlainHttp plain, ObjectMapper json) {
         this.logins = logins;
+        this.plain = plain;
         this.challenge = new Challenge(json);
     }
 
@@ -66,14 +68,20 @@ class WebRules {
 
     private void check(RoutingContext context) {
         context.addHeadersEndHandler(ended -> addHeaders(context));
-        Optional<AccessProblem> problem = logins.areOn()
-                ? OwnSite.withLogins(context.request())
-                : isWatched(context) ? Optional.empty() : OwnSite.withoutLogins(context.request(), logins.host());
+        Optional<AccessProblem> problem =
+                plain.whyNot(context.request().scheme(), isWatched(context)).or(() -> whyNot(context));
         if (problem.isPresent()) {
             challenge.answer(context, problem.get());
             return;
         }
         context.next();
+    }
+
+    private Optional<AccessProblem> whyNot(RoutingContext context) {
+        if (logins.areOn()) {
+            return OwnSite.withLogins(context.request());
+        }
+        return isWatched(context) ? Optional.empty() : OwnSite.withoutLogins(context.request(), logins.host());
     }
 
     private static boolean isWatched(RoutingContext context) {
