@@ -3,14 +3,19 @@ package io.oeesuite.mqtt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.oeesuite.localstack.Certificates;
+import io.vertx.core.Future;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 
 import static io.oeesuite.mqtt.RealBroker.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,27 +42,40 @@ class ConnectionRefusalTest {
                 .contains("MQTT_CA_CERTS");
     }
 
-    /** In one, since the broker starts anew for each certificate. */
+    /** The client goes no further than the handshake, so that this needs no broker behind it; the broker itself comes in the end. */
     @Test
-    void aBrokerUnderAnotherNameAndOneWhoseCertificateHasExpired() {
-        restartBroker(certificates -> certificates.renameServer("DNS:elsewhere.example"));
+    void aBrokerUnderAnotherNameAndOneWhoseCertificateHasExpired() throws Exception {
+        int port = closedPort();
+        Map<String, String> environment = RealBroker.environment(CLIENT);
+        environment.put("MQTT_BROKER_PORT", String.valueOf(port));
         try {
-            start(RealBroker.settings(CLIENT));
+            STACK.certificates().renameServer("DNS:elsewhere.example");
+            NetServer renamed = handshakes(port);
+            start(RealBroker.settings(environment));
             assertThat(listener.awaitProblem(ConnectionProblem.HostNameMismatch.class)
                             .message())
                     .contains("is not for localhost");
 
-            restartBroker(Certificates::expireServer);
+            STACK.certificates().expireServer();
+            done(renamed.close());
+            NetServer expired = handshakes(port);
             await().atMost(RecordingListener.PATIENCE)
                     .untilAsserted(() -> assertThat(listener.problems)
-                            .hasAtLeastOneElementOfType(ConnectionProblem.BrokerCertificateExpired.class));
+                            .last()
+                            .isInstanceOf(ConnectionProblem.BrokerCertificateExpired.class));
             assertThat(listener.problems.getLast().message())
                     .contains("has expired")
                     .contains("renew it at the broker");
+            done(expired.close());
         } finally {
-            restartBroker(Certificates::renewServer);
+            STACK.certificates().renewServer();
         }
+        assertThat(listener.sessionsPresent).isEmpty();
+
+        NetServer door = doorToTheBroker(port);
         listener.awaitConnections(1);
+        connection.stop();
+        done(door.close());
     }
 
     @Test
@@ -195,9 +213,36 @@ class ConnectionRefusalTest {
         }
     }
 
-    private static void restartBroker(Consumer<Certificates> change) {
-        STACK.broker().kill();
-        change.accept(STACK.certificates());
-        STACK.broker().start();
+    /** TLS with the broker's certificate as its files are now. */
+    private static NetServer handshakes(int port) throws Exception {
+        Path files = STACK.certificates().folder();
+        return done(RealBroker.VERTX
+                .createNetServer(new NetServerOptions()
+                        .setSsl(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .addCertPath(files.resolve("server.crt").toString())
+                                .addKeyPath(files.resolve("server.key").toString())))
+                .connectHandler(socket -> {})
+                .listen(port, "localhost"));
+    }
+
+    private static NetServer doorToTheBroker(int port) throws Exception {
+        NetClient within = RealBroker.VERTX.createNetClient();
+        return done(RealBroker.VERTX
+                .createNetServer()
+                .connectHandler(client -> {
+                    client.pause();
+                    within.connect(STACK.mqttPort(), "localhost").onSuccess(broker -> {
+                        client.pipeTo(broker);
+                        broker.pipeTo(client);
+                    });
+                })
+                .listen(port, "localhost"));
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .get(RecordingListener.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -12,6 +12,9 @@ import static org.awaitility.Awaitility.await;
 class RecordingListener implements ConnectionListener {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Often: some tests wait for each handful of a thousand messages. */
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
+
     final List<InboundMessage> messages = new CopyOnWriteArrayList<>();
     final List<Boolean> sessionsPresent = new CopyOnWriteArrayList<>();
     final List<ConnectionProblem> losses = new CopyOnWriteArrayList<>();
@@ -76,7 +79,10 @@ class RecordingListener implements ConnectionListener {
     }
 
     void awaitMessages(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(messages).hasSizeGreaterThanOrEqualTo(count));
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK_INTERVAL)
+                .untilAsserted(() -> assertThat(messages).hasSizeGreaterThanOrEqualTo(count));
     }
 
     <T extends ConnectionProblem> T awaitProblem(Class<T> kind) {
