@@ -36,7 +36,7 @@ class LocalBrokerTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCaseOfTheTable(Action action) throws IOException {
+    void everyCaseOfTheTable(Action action) throws Exception {
         assertThat(new TableOnBroker(TABLE, stack.mqttPlainPort(), Enforcer.LOCAL).wrong(action))
                 .isEmpty();
         assertThat(answers.questions()).isPositive();

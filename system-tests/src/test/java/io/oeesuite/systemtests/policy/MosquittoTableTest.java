@@ -60,7 +60,7 @@ class MosquittoTableTest {
     }
 
     @Test
-    void everyPublishOfTheTable() throws IOException {
+    void everyPublishOfTheTable() throws Exception {
         assertThat(onBroker().wrong(Action.PUBLISH)).isEmpty();
     }
 

@@ -5,6 +5,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.oeesuite.mqttaccess.cases.AccessCase;
 import io.oeesuite.mqttaccess.cases.AccessCases;
@@ -13,15 +18,19 @@ import io.oeesuite.mqttaccess.cases.Enforcer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tries the cases of the table on a broker that listens without TLS, client by client, each with as few connections as the broker's refusals leave. */
+/**
+ * Tries the cases of the table on a broker that listens without TLS, each client with as few connections as the broker's refusals leave,
+ * several clients at once: most of the time is waiting for connections.
+ */
 final class TableOnBroker {
 
     private static final int LONGEST = 65_535;
+    private static final int CLIENTS_AT_ONCE = 8;
 
     private final AccessCases table;
     private final int port;
     private final Enforcer enforcer;
-    private int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     TableOnBroker(AccessCases table, int port, Enforcer enforcer) {
         this.table = table;
@@ -30,23 +39,29 @@ final class TableOnBroker {
     }
 
     /** What came out otherwise than the table says. */
-    List<AccessCase> wrong(Action action) throws IOException {
-        List<AccessCase> wrong = new ArrayList<>();
+    List<AccessCase> wrong(Action action) throws InterruptedException, ExecutionException {
+        List<Future<List<AccessCase>>> answers = new ArrayList<>();
         int tried = 0;
-        for (var client : table.byClient().entrySet()) {
-            List<AccessCase> cases = client.getValue().stream()
-                    .filter(one -> one.action() == action && canBeSent(one.topic()) && canBeSent(one.clientId()))
-                    .toList();
-            tried += cases.size();
-            wrong.addAll(wrong(client.getKey(), cases));
+        List<AccessCase> wrong = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS_AT_ONCE)) {
+            for (var client : table.byClient().entrySet()) {
+                List<AccessCase> cases = client.getValue().stream()
+                        .filter(one -> one.action() == action && canBeSent(one.topic()) && canBeSent(one.clientId()))
+                        .toList();
+                tried += cases.size();
+                answers.add(clients.submit(() -> wrong(client.getKey(), cases)));
+            }
+            for (Future<List<AccessCase>> answer : answers) {
+                wrong.addAll(answer.get());
+            }
         }
-        System.out.printf("%s, %s: %d cases on %d connections%n", enforcer, action, tried, connections);
+        System.out.printf("%s, %s: %d cases on %d connections%n", enforcer, action, tried, connections.get());
         return wrong;
     }
 
     /** A client that the broker lets in, or one whose connection has ended. */
     RawMqtt connected(String clientId) throws IOException {
-        connections++;
+        connections.incrementAndGet();
         RawMqtt client = new RawMqtt(new Socket("127.0.0.1", port));
         client.connect(clientId, "");
         return client;
