@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,12 @@ public final class KeycloakAdmin {
     private final URI server;
     private final String name;
     private final String password;
+    private Token last = new Token("", Instant.MIN);
+
+    /** Keycloak's are good for a minute; a new one costs it a password check. */
+    private record Token(String text, Instant goodUntil) {
+        static final Duration USED_FOR = Duration.ofSeconds(20);
+    }
 
     /**
      * Of a Keycloak with the realm of this suite.
@@ -92,7 +99,15 @@ public final class KeycloakAdmin {
         require(send(admin("/clients", token()).POST(BodyPublishers.ofString(representation))), "add the client");
     }
 
-    private String token() {
+    private synchronized String token() {
+        Instant now = Instant.now();
+        if (now.isAfter(last.goodUntil)) {
+            last = new Token(newToken(), now.plus(Token.USED_FOR));
+        }
+        return last.text;
+    }
+
+    private String newToken() {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         server.resolve("/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -55,9 +55,10 @@ class KeycloakServerTest {
     @BeforeAll
     static void start() {
         stack = LocalStack.start(LocalStack.options().keycloak().directory(folder));
-        stack.keycloakAdmin().addClient(DIRECT);
+        KeycloakAdmin admin = stack.keycloakAdmin();
+        admin.addClient(DIRECT);
         for (String role : List.of("viewer", "operator", "maintenance", "engineer", "admin")) {
-            stack.keycloakAdmin().addUser("the-" + role, PASSWORD, role, List.of("PLANT01", "PLANT02"));
+            admin.addUser("the-" + role, PASSWORD, role, List.of("PLANT01", "PLANT02"));
         }
     }
 
