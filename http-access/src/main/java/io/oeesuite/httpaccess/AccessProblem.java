@@ -14,6 +14,9 @@ sealed interface AccessProblem extends HttpProblem {
         }
     }
 
+    /** It concerns every site at once. */
+    record AllSitesNeeded(String who) implements AccessProblem {}
+
     /** The server that logs people in does not answer. */
     record NoLogins() implements AccessProblem {}
 
@@ -36,7 +39,7 @@ sealed interface AccessProblem extends HttpProblem {
     default int status() {
         return switch (this) {
             case LoginNeeded _ -> 401;
-            case RoleNeeded _, ActorUnknown _, ForeignHost _, ForeignPage _, TlsNeeded _ -> 403;
+            case RoleNeeded _, AllSitesNeeded _, ActorUnknown _, ForeignHost _, ForeignPage _, TlsNeeded _ -> 403;
             case NotJson _ -> 415;
             case UnreadableBody _ -> 400;
             case NoLogins _ -> 503;
@@ -48,6 +51,7 @@ sealed interface AccessProblem extends HttpProblem {
         return switch (this) {
             case LoginNeeded _ -> "login-needed";
             case RoleNeeded _ -> "role-needed";
+            case AllSitesNeeded _ -> "all-sites-needed";
             case NoLogins _ -> "logins-unavailable";
             case ActorUnknown _ -> "actor-unknown";
             case ForeignHost _ -> "foreign-host";
@@ -62,7 +66,7 @@ sealed interface AccessProblem extends HttpProblem {
     default String title() {
         return switch (this) {
             case LoginNeeded _ -> "Log in first";
-            case RoleNeeded _ -> "Not allowed";
+            case RoleNeeded _, AllSitesNeeded _ -> "Not allowed";
             case NoLogins _ -> "Nobody can log in at the moment";
             case ActorUnknown _ -> "Nobody knows who asks";
             case ForeignHost _ -> "Not the name of this service";
@@ -82,6 +86,9 @@ sealed interface AccessProblem extends HttpProblem {
                         ? who + " may not do this: the API's description says which role it needs."
                         : who + " needs the role " + String.join(" or ", roles)
                                 + " for this. Somebody who manages the realm can give it.";
+            case AllSitesNeeded(String who) ->
+                "This concerns all sites, and " + who
+                        + " has some only. Whoever manages the realm, or OEE_HTTP_CERTIFICATE_ROLES, can give all.";
             case NoLogins _ -> "The server that logs people in does not answer; try again in a few seconds.";
             case ActorUnknown(String why) -> why;
             case ForeignHost(String host) ->

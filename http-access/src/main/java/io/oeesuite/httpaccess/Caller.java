@@ -12,6 +12,9 @@ public record Caller(String name, Set<String> roles, Sites sites) {
     /** Whoever asks on this machine and does not say who, as long as there are no logins. */
     public static final String LOCAL = "local";
 
+    /** The header that names who asks, as long as there are no logins. */
+    public static final String HEADER = "X-Actor";
+
     /** Where the identity of a request keeps its caller. */
     static final String ATTRIBUTE = "io.oeesuite.caller";
 

@@ -52,9 +52,9 @@ class CallerMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().item(CallerIdentity.of(new Caller(name, Set.copyOf(Roles.ALL), Sites.ALL)));
         }
         if (context.request().getHeader("Authorization") == null) {
-            Optional<Caller> program = https.caller(context.request());
+            Optional<SecurityIdentity> program = https.identity(context.request());
             if (program.isPresent()) {
-                return Uni.createFrom().item(CallerIdentity.of(program.get()));
+                return Uni.createFrom().item(program.get());
             }
         }
         return oidc.authenticate(context, identities)

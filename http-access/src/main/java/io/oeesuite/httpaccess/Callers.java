@@ -1,17 +1,25 @@
 package io.oeesuite.httpaccess;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
 
 /** Tells who asks the request that is being answered. */
 @ApplicationScoped
 public class Callers {
-    private final SecurityIdentity identity;
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    Callers(SecurityIdentity identity) {
+    private final SecurityIdentity identity;
+    private final Clock clock;
+
+    Callers(SecurityIdentity identity, Clock clock) {
         this.identity = identity;
+        this.clock = clock;
     }
 
     /**
@@ -25,5 +33,29 @@ public class Callers {
             throw new UnauthorizedException("There is no login.");
         }
         return caller;
+    }
+
+    /**
+     * The same for what concerns all sites at once.
+     *
+     * @throws ProblemException when some site is not the caller's
+     */
+    public Caller currentOfAllSites() {
+        Caller caller = current();
+        if (!caller.sites().all()) {
+            throw new ProblemException(new AccessProblem.AllSitesNeeded(caller.name()));
+        }
+        return caller;
+    }
+
+    /**
+     * The stream, until what was shown for it (token, session, certificate) ends: whoever may go on comes again, with the roles and sites of then. To be called on the
+     * thread of the request.
+     */
+    public <T> Multi<T> whileLoggedIn(Multi<T> stream) {
+        return CallerIdentity.end(identity)
+                .map(end -> Duration.between(clock.instant(), end))
+                .map(left -> stream.select().first(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left))
+                .orElse(stream);
     }
 }

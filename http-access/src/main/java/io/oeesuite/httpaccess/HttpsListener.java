@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.oeesuite.startup.CheckedSettings;
 import io.oeesuite.startup.InvalidSettings;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
@@ -53,7 +54,12 @@ class HttpsListener implements HttpServerOptionsCustomizer, CheckedSettings {
     }
 
     /** Whoever asks by a certificate that is listed. */
-    Optional<Caller> caller(HttpServerRequest request) {
-        return certificates.name(request).flatMap(callers::find);
+    Optional<SecurityIdentity> identity(HttpServerRequest request) {
+        return ClientCertificates.certificate(request)
+                .flatMap(shown -> certificates
+                        .name(shown)
+                        .flatMap(callers::find)
+                        .map(caller ->
+                                CallerIdentity.of(caller, shown.getNotAfter().toInstant())));
     }
 }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 import io.netty.util.NetUtil;
@@ -16,22 +15,6 @@ import io.vertx.core.net.SocketAddress;
  * somebody.
  */
 final class LocalActor {
-    static final String HEADER = "X-Actor";
-
-    /** What proxies add; one that adds none of them, on this machine, looks like somebody here. */
-    private static final List<String> PASSED_ON = List.of(
-            "Forwarded",
-            "Via",
-            "X-Forwarded-For",
-            "X-Forwarded-Host",
-            "X-Forwarded-Proto",
-            "X-Forwarded-Port",
-            "X-Forwarded-Server",
-            "X-Real-IP",
-            "X-Client-IP",
-            "True-Client-IP",
-            "CF-Connecting-IP");
-
     private static final String ENCODED = "UTF-8''";
     private static final int LONGEST = 100;
 
@@ -46,13 +29,13 @@ final class LocalActor {
         }
         return name(request).isPresent()
                 ? Optional.empty()
-                : Optional.of(new AccessProblem.ActorUnknown(HEADER + " must name somebody in 1.." + LONGEST
+                : Optional.of(new AccessProblem.ActorUnknown(Caller.HEADER + " must name somebody in 1.." + LONGEST
                         + " characters, other than Latin ones as RFC 8187 says."));
     }
 
     /** {@link Caller#LOCAL} for whoever does not say; empty when the name cannot be one. */
     static Optional<String> name(HttpServerRequest request) {
-        String given = request.getHeader(HEADER);
+        String given = request.getHeader(Caller.HEADER);
         return given == null
                 ? Optional.of(Caller.LOCAL)
                 : decoded(given)
@@ -75,7 +58,7 @@ final class LocalActor {
     }
 
     private static boolean isLocal(HttpServerRequest request) {
-        return PASSED_ON.stream().noneMatch(header -> request.getHeader(header) != null)
+        return !PassedOn.isSaidBy(request)
                 && isLoopback(request.remoteAddress())
                 && isLoopback(request.localAddress())
                 && HostName.of(request).filter(HostName::isLoopback).isPresent();

@@ -36,7 +36,7 @@ class TokenCallers implements SecurityIdentityAugmentor {
                             "The token is no access token for " + TokenClaims.AUDIENCE + "."));
         }
         return claims.caller()
-                .map(caller -> Uni.createFrom().item(CallerIdentity.of(caller, identity)))
+                .map(caller -> Uni.createFrom().item(CallerIdentity.of(caller, identity, claims.end())))
                 .orElseGet(
                         () -> Uni.createFrom().failure(new AuthenticationFailedException("The token names nobody.")));
     }

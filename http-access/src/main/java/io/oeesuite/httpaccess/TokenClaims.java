@@ -1,5 +1,6 @@
 package io.oeesuite.httpaccess;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ record TokenClaims(Map<String, Object> claims) {
     Optional<Caller> caller() {
         Set<String> roles = Roles.of(realmRoles());
         return name().map(name -> new Caller(name, roles, roles.contains(Roles.ADMIN) ? Sites.ALL : sites()));
+    }
+
+    /** Of its validity; a token that does not say is over. */
+    Instant end() {
+        return claims.get("exp") instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : Instant.EPOCH;
     }
 
     /** People have a user name; a program is called as its client. */

@@ -8,6 +8,9 @@ const SOONEST_AGAIN = 30_000;
 /** On the way out: what is refused now must not lead back in. */
 let leaving = false;
 
+/** What could not be sent is still on the page, and would go with it. */
+let unsent = false;
+
 restorePlace();
 
 /** {name, roles, sites, logins}; null while the service cannot say. */
@@ -17,6 +20,9 @@ export async function me() {
     if (response.status === 401) {
       logInAgain();
     }
+    if (response.ok) {
+      loggedIn();
+    }
     return response.ok ? await response.json() : null;
   } catch {
     return null;
@@ -25,7 +31,7 @@ export async function me() {
 
 /** Loads the page anew, which leads to where people log in and back to the same place. */
 export function logInAgain() {
-  if (leaving) {
+  if (leaving || unsent) {
     return;
   }
   const tried = Number(sessionStorage.getItem(TRIED) ?? 0);
@@ -35,6 +41,26 @@ export function logInAgain() {
   sessionStorage.setItem(TRIED, String(Date.now()));
   sessionStorage.setItem(PLACE, location.hash);
   location.reload();
+}
+
+/** From now on the page stays as it is, whatever is refused, until somebody has logged in elsewhere. */
+export function keepPage() {
+  unsent = true;
+}
+
+/** Something was answered that takes a login. */
+export function loggedIn() {
+  unsent = false;
+}
+
+/** Leads to where people log in, beside this page. */
+export function loginLink() {
+  const link = document.createElement('a');
+  link.href = './';
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = 'Log in';
+  return link;
 }
 
 /** Shows the name with a way out, where there are logins. */

@@ -1,9 +1,11 @@
 package io.oeesuite.httpaccess;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +132,37 @@ class LoginsTest {
     }
 
     @Test
+    void whatNamesThePlantIsOpenToWhoeverAsksTheServiceItselfOnly() {
+        given().get("/q/metrics").then().statusCode(200).body(containsString("oee_witness"));
+        for (String header : new String[] {"X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via"}) {
+            given().redirects()
+                    .follow(false)
+                    .header(header, "somebody")
+                    .get("/q/metrics")
+                    .then()
+                    .statusCode(302);
+        }
+        problem(passedOn(as(TokenMother.token("anna", Roles.VIEWER, "A"))), 403, "all-sites-needed");
+        problem(passedOn(as(TokenMother.token("nobody", "offline_access", "*"))), 403, "role-needed");
+        problem(passedOn(as(TokenMother.expired())), 401, "login-needed");
+        passedOn(as(TokenMother.ofClient("prometheus", Roles.VIEWER))).then().statusCode(200);
+    }
+
+    private static Response passedOn(RequestSpecification who) {
+        return who.header("X-Forwarded-For", "192.0.2.7").get("/q/metrics");
+    }
+
+    @Test
+    void whatConcernsAllSitesTakesAllSites() {
+        problem(as(TokenMother.token("otto", Roles.OPERATOR, "A")).post("/api/v1/things/all"), 403, "all-sites-needed")
+                .body("detail", containsString("otto"));
+        as(TokenMother.token("otto", Roles.OPERATOR, "*"))
+                .post("/api/v1/things/all")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aPersonLogsInAndOut() {
         realmGives("authorization_code", Duration.ofMinutes(5));
         Response challenge = given().redirects().follow(false).get("/?equipment=A");
@@ -192,6 +225,48 @@ class LoginsTest {
         problem(given().header(header, value).post("/api/v1/things"), 403, "foreign-page");
         problem(given().header(header, value).delete("/api/v1/things"), 403, "foreign-page");
         problem(given().header(header, value).get("/api/v1/things"), 401, "login-needed");
+    }
+
+    /** Not the test's life: what is open stays open as long as both want it. */
+    @Test
+    @Timeout(30)
+    void aStreamEndsWithTheTokenThatItWasAskedFor() {
+        Duration life = Duration.ofSeconds(3);
+        Instant begun = Instant.now();
+
+        String told = as(TokenMother.living(life, "anna", Roles.VIEWER, "A"))
+                .get("/api/v1/things/watched")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(told).contains("data:seen by anna");
+        assertThat(Duration.between(begun, Instant.now()))
+                .as("how long it told, to the second of the token")
+                .isBetween(life.minusSeconds(1), life.plusSeconds(10));
+    }
+
+    @Test
+    @Timeout(30)
+    void aStreamOfAPageEndsWithTheTokenOfItsSession() {
+        Duration life = Duration.ofSeconds(6);
+        realmGives("authorization_code", life);
+        realmGives("refresh_token", life);
+        Response challenge = given().redirects().follow(false).get("/");
+        String state = challenge.header("Location").replaceFirst(".*[?&]state=([^&]+).*", "$1");
+        Map<String, String> session = browser(challenge.cookies())
+                .get("/login?code=once&state=" + state)
+                .cookies();
+
+        String told = browser(session)
+                .get("/api/v1/things/watched")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(told).contains("data:seen by anna");
     }
 
     @Test
