@@ -1,13 +1,17 @@
 // What the page asks of the service. Addresses are relative, so that it works behind a path prefix.
 
-import { logInAgain } from './login.js';
+import { keepPage, loggedIn, logInAgain } from './login.js';
 import { parse } from './numbers.js';
 
 export class ApiProblem extends Error {
-  /** Whether the service has decided; otherwise the order may have been taken, and is to be repeated with the same key. */
-  constructor(message, decided) {
+  /**
+   * @param decided whether the service has decided; otherwise the order may have been taken, and is to be repeated with the same key
+   * @param loginNeeded whether it was not sent, because there is no login any more
+   */
+  constructor(message, decided, loginNeeded = false) {
     super(message);
     this.decided = decided;
+    this.loginNeeded = loginNeeded;
   }
 }
 
@@ -30,7 +34,12 @@ async function call(method, address, body, headers = {}) {
   }
   const answer = read(text);
   if (response.ok) {
+    loggedIn();
     return answer;
+  }
+  if (response.status === 401 && method !== 'GET') {
+    keepPage();
+    throw new ApiProblem('Not sent: your login has ended. Log in, then send it again.', true, true);
   }
   if (response.status === 401) {
     logInAgain();

@@ -71,7 +71,7 @@ export class Audit {
       try {
         this.changed(await api.decide(command.id, decision, this.#actor()));
       } catch (problem) {
-        this.#onProblem(problem.message);
+        this.#onProblem(problem);
       }
     });
     return button;

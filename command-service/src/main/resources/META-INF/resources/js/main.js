@@ -8,6 +8,7 @@ import { learn, maySwitchHost, why } from './may.js';
 import { parse } from './numbers.js';
 import { Plant } from './plant.js';
 import { Source } from './source.js';
+import { told } from './told.js';
 
 const EVERY = 2000;
 const KEY = 'oee-commands-actor';
@@ -24,9 +25,9 @@ function complain(text) {
 }
 
 /** What was refused, until somebody has read it or orders again. */
-function refused(text) {
-  byId('refusal').hidden = !text;
-  byId('refusalText').textContent = text ?? '';
+function refused(problem) {
+  byId('refusal').hidden = !problem;
+  byId('refusalText').replaceChildren(...(problem ? told(problem) : []));
 }
 
 byId('refusalRead').addEventListener('click', () => refused(null));
@@ -44,7 +45,7 @@ hostSwitch.addEventListener('click', async () => {
   try {
     await api.orderHost(hostSwitch.dataset.to, actor());
   } catch (problem) {
-    refused(problem.message);
+    refused(problem);
     return;
   }
   await refresh().catch((problem) => complain(problem.message));

@@ -5,6 +5,7 @@ import { byId, element } from './dom.js';
 import { path, shown, when } from './format.js';
 import { mayAskForBirth, mayCommand } from './may.js';
 import { numeral } from './numbers.js';
+import { told } from './told.js';
 
 export class Source {
   #target = null;
@@ -22,7 +23,7 @@ export class Source {
     if (path(target) !== path(this.#target)) {
       this.#rows.clear();
       byId('metrics').replaceChildren();
-      this.#say('', '');
+      this.#say('');
     }
     this.#target = target;
     const found = await api.source(target);
@@ -114,13 +115,13 @@ export class Source {
       await order();
       this.#say('done', said);
     } catch (problem) {
-      this.#say('problem', problem.message);
+      this.#say('problem', ...told(problem));
     }
   }
 
-  #say(kind, text) {
+  #say(kind, ...said) {
     byId('answer').dataset.kind = kind;
-    byId('answer').textContent = text;
+    byId('answer').replaceChildren(...said);
   }
 }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.LocalStack;
@@ -131,6 +132,14 @@ class SitesTest {
                 .then()
                 .statusCode(404);
 
+        for (RequestSpecification whoseSiteItIs : List.of(admin(), south("viewer"))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(whoseSiteItIs
+                                    .get("/api/v1/commands?target=SOUTH/edge/FILLER&status=rejected")
+                                    .jsonPath()
+                                    .getList("actor"))
+                            .contains("operator-of-NORTH"));
+        }
         String id = order(south("operator"), SOUTH, "Command/MachSpeed", "110").path("id");
 
         south("viewer").get("/api/v1/commands/" + id).then().statusCode(200);
@@ -169,12 +178,55 @@ class SitesTest {
     }
 
     @Test
+    void aLoginThatIsCalledLikeNobodyIsNotToldToSendAHeader() {
+        order(as("local", "operator", NORTH), NORTH, "Command/CntrlCmd", "1")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:oee-suite:problem:actor-unknown"))
+                .body("detail", containsString("a login needs another name"));
+    }
+
+    @Test
+    @Timeout(60)
+    void streamsEndWithTheTokenThatTheyWereAskedFor() {
+        String id = order(as("anna", "operator", NORTH), NORTH, "Command/CntrlCmd", "1")
+                .path("id");
+        for (String stream : List.of("/api/v1/live", "/api/v1/commands/" + id + "/events")) {
+            String told = TokenMother.living(Duration.ofSeconds(3), "anna", "viewer", NORTH)
+                    .get(stream)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+
+            assertThat(told).as(stream).contains("event:");
+        }
+        as("anna", "viewer", NORTH)
+                .get("/api/v1/commands/" + id)
+                .then()
+                .body("status", equalTo("waiting-for-approval"));
+    }
+
+    @Test
     void onlyTheAdminTakesTheHostOffline() {
         for (String role : List.of("viewer", "operator", "maintenance", "engineer")) {
             as("somebody", role, "*").post("/api/v1/host/offline").then().statusCode(403);
         }
         given().post("/api/v1/host/offline").then().statusCode(401);
         admin().post("/api/v1/host/online").then().statusCode(202);
+    }
+
+    @Test
+    void anAdminOfOneSiteDoesNotTakeTheHostOfAllSitesOffline() throws Exception {
+        Answer answer =
+                ask(stack.certificates().client("admin_NORTH"), HttpMethod.POST, "/api/v1/host/offline", "localhost");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("all-sites-needed", "admin_NORTH");
+        admin().get("/api/v1/host").then().body("wantedOnline", equalTo(true));
+        assertThat(ask(stack.certificates().client("admin_OPS"), HttpMethod.POST, "/api/v1/host/online", "localhost")
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test
@@ -185,7 +237,7 @@ class SitesTest {
         assertThat(listed.headers())
                 .as("localhost has other ports, without TLS")
                 .doesNotContain("Strict-Transport-Security");
-        assertThat(ask(stack.certificates().client("dashboard_NORTH"), "/api/v1/me", "oee.example")
+        assertThat(ask(stack.certificates().client("dashboard_NORTH"), HttpMethod.GET, "/api/v1/me", "oee.example")
                         .headers())
                 .contains("Strict-Transport-Security");
         assertThat(ask(stack.certificates().client("dashboard_NORTH"), "/api/v1/nodes")
@@ -206,11 +258,11 @@ class SitesTest {
     private record Answer(int status, String headers, String body) {}
 
     private Answer ask(Certificates.Identity identity, String path) throws Exception {
-        return ask(identity, path, "localhost");
+        return ask(identity, HttpMethod.GET, path, "localhost");
     }
 
     /** @param name by which the service is asked for */
-    private Answer ask(Certificates.Identity identity, String path, String name) throws Exception {
+    private Answer ask(Certificates.Identity identity, HttpMethod method, String path, String name) throws Exception {
         HttpClientOptions options = new HttpClientOptions()
                 .setSsl(true)
                 .setVerifyHost(true)
@@ -222,7 +274,7 @@ class SitesTest {
         Vertx vertx = Vertx.vertx();
         try {
             return vertx.createHttpClient(options)
-                    .request(HttpMethod.GET, https.getPort(), "localhost", path)
+                    .request(method, https.getPort(), "localhost", path)
                     .compose(request ->
                             request.authority(HostAndPort.authority(name)).send())
                     .compose(response -> response.body()

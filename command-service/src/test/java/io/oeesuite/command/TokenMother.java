@@ -14,6 +14,10 @@ public final class TokenMother {
     private TokenMother() {}
 
     public static RequestSpecification as(String name, String role, String... sites) {
+        return living(Duration.ofMinutes(5), name, role, sites);
+    }
+
+    public static RequestSpecification living(Duration life, String name, String role, String... sites) {
         String token = Jwt.preferredUserName(name)
                 .subject("of-" + name)
                 .issuer("https://server.example.com")
@@ -21,7 +25,7 @@ public final class TokenMother {
                 .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(role)))
                 .claim("sites", List.of(sites))
-                .expiresIn(Duration.ofMinutes(5))
+                .expiresIn(life)
                 .jws()
                 .keyId("1")
                 .sign();

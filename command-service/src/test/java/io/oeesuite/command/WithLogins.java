@@ -15,6 +15,6 @@ public class WithLogins implements QuarkusTestProfile {
                 "oee.https.certfile", "${test.certificates}/server.crt",
                 "oee.https.keyfile", "${test.certificates}/server.key",
                 "oee.https.ca-certs", "${test.certificates}/ca.crt",
-                "oee.http.certificate-roles", "dashboard_NORTH=viewer@NORTH;admin_OPS=admin");
+                "oee.http.certificate-roles", "dashboard_NORTH=viewer@NORTH;admin_OPS=admin;admin_NORTH=admin@NORTH");
     }
 }

@@ -3,13 +3,15 @@ package io.oeesuite.command.commanding;
 import java.text.Normalizer;
 import java.util.Locale;
 
+import io.oeesuite.httpaccess.Caller;
+
 /** Who commands. Some are no person, and people cannot take their names. */
 public final class Actors {
     /** Requests of the service that reads what edge nodes say. */
     public static final String INGEST = "ingest-service";
 
     /** Whoever asks on this machine and does not say who. */
-    public static final String LOCAL = "local";
+    public static final String LOCAL = Caller.LOCAL;
 
     private Actors() {}
 

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
 
 import io.oeesuite.command.plant.Source;
 import io.oeesuite.command.plant.SourceId;
@@ -19,6 +21,7 @@ import io.oeesuite.contracts.Command;
 import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandOutcome;
 import io.oeesuite.contracts.CommandStatus;
+import io.oeesuite.httpaccess.Printable;
 
 /**
  * Takes what people want, checks it, and writes it to the log. It is accepted once it is read back from there, so that a replica answers what every other one would; a
@@ -26,6 +29,8 @@ import io.oeesuite.contracts.CommandStatus;
  */
 @ApplicationScoped
 public class CommandDesk {
+    private static final Logger LOG = Logger.getLogger(CommandDesk.class);
+
     private final Known known;
     private final CommandWriter log;
     private final CommandsConfig config;
@@ -82,6 +87,25 @@ public class CommandDesk {
                 .orElseGet(() -> toGroup(order));
     }
 
+    /**
+     * Refuses what is of another site than the actor's: it looks like what was never born, and is on record for those whose site it is. Orders for other sites have one
+     * limit together.
+     */
+    public Answer refuseOfAnotherSite(Order order) {
+        SourceId target = new SourceId(order.group(), order.node().orElse(""), order.device());
+        long nowMs = clock.millis();
+        if (!check.mayTakeUnknown(nowMs)) {
+            return new Answer.Refused(
+                    new CommandProblem.RateLimited(target.edgeNode().toString(), config.perSecond()));
+        }
+        LOG.warnf(
+                "Refused an order for another site: actor=%s target=%s",
+                Printable.of(order.actor()), Printable.of(target));
+        var problem = new CommandProblem.UnknownTarget(order.node().isPresent() ? target.toString() : order.group());
+        keep(order, target, nowMs, problem);
+        return new Answer.Refused(problem);
+    }
+
     /** An order to the host. Completes when this replica has obeyed; the others follow. */
     public Answer orderHost(boolean online, String actor, String reason) {
         Command command = Command.newBuilder()
@@ -129,7 +153,7 @@ public class CommandDesk {
     }
 
     private Answer one(Order order, SourceId target) {
-        String id = order.newId();
+        String id = idOf(order);
         Optional<CommandRecord> before = known.book().find(id);
         if (before.isPresent()) {
             return answer(order, target, before.get());
@@ -151,6 +175,14 @@ public class CommandDesk {
         };
     }
 
+    /** What the log has from before each group had keys of its own keeps its id: told again, it is the same command. */
+    private String idOf(Order order) {
+        return order.formerId()
+                .filter(id -> Stream.concat(known.book().find(id).stream(), known.book().parts(id).stream())
+                        .anyMatch(found -> found.command().getGroup().equals(order.group())))
+                .orElseGet(order::newId);
+    }
+
     private static Answer answer(Order order, SourceId target, CommandRecord found) {
         return order.isOf(target, found)
                 ? new Answer.Accepted(found.id(), List.of())
@@ -158,7 +190,7 @@ public class CommandDesk {
     }
 
     private Answer toGroup(Order order) {
-        String whole = order.newId();
+        String whole = idOf(order);
         List<CommandRecord> before = known.book().parts(whole);
         if (!before.isEmpty()) {
             // they were written together: none is missing

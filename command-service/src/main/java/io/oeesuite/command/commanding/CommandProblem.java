@@ -3,6 +3,8 @@ package io.oeesuite.command.commanding;
 import java.time.Instant;
 import java.util.List;
 
+import io.oeesuite.httpaccess.Caller;
+
 /** Why a command is refused. */
 public sealed interface CommandProblem {
 
@@ -26,7 +28,7 @@ public sealed interface CommandProblem {
 
     record RateLimited(String target, int perSecond) implements CommandProblem {}
 
-    /** A critical command by nobody in particular: two people could not be told apart. */
+    /** A critical command by nobody in particular, or by a login that is called so: two people could not be told apart. */
     record NobodyNamed() implements CommandProblem {}
 
     record NothingToCommand(String group, List<String> refusals) implements CommandProblem {}
@@ -70,7 +72,9 @@ public sealed interface CommandProblem {
             case RateLimited(String target, int perSecond) ->
                 target + " takes " + perSecond + " commands per second. Try again in a second.";
             case NobodyNamed _ ->
-                "A second person has to approve this command, so say who you are in the header X-Actor.";
+                "A second person has to approve this command, and \"" + Actors.LOCAL
+                        + "\" could be anybody. Without logins say who you are in the header " + Caller.HEADER
+                        + "; a login needs another name.";
             case NothingToCommand(String group, List<String> refusals) ->
                 "None of the edge nodes of " + group + " can be commanded so"
                         + (refusals.isEmpty() ? ": none was ever born." : ": " + String.join(" ", refusals));

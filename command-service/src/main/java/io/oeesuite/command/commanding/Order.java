@@ -20,7 +20,7 @@ import io.oeesuite.sparkplug.DataType;
  * @param node empty: all edge nodes of the group that can be commanded so
  * @param wishes metrics to write; none for a rebirth
  * @param expiresAt empty: as settings say
- * @param key under which the same order, told again, is the same command; empty where there is none
+ * @param key under which the same order, told again, is the same command; each group has keys of its own. Empty where there is none
  */
 public record Order(
         CommandKind kind,
@@ -38,9 +38,15 @@ public record Order(
         wishes = List.copyOf(wishes);
     }
 
-    /** Of the command that it becomes: the same for the same key. */
+    /** Of the command that it becomes: the same for the same key and group. Neither can have a line break in it that the other has not. */
     String newId() {
-        return key.map(Order::idOf).orElseGet(() -> UUID.randomUUID().toString());
+        return key.map(given -> idOf(group + "\n" + given))
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** The same from when all groups shared their keys: the log has such ids. */
+    Optional<String> formerId() {
+        return key.map(Order::idOf);
     }
 
     /** Of the command to one edge node that an order to a group becomes. */

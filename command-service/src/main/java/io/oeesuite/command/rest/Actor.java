@@ -32,7 +32,8 @@ class Actor {
     String named() {
         String name = name();
         if (!logins.areOn() && Actors.same(name, Caller.LOCAL)) {
-            throw new ProblemException(new Problem.ActorUnknown("Say who you are in the header X-Actor."));
+            throw new ProblemException(
+                    new Problem.ActorUnknown("Say who you are in the header " + Caller.HEADER + "."));
         }
         return name;
     }

@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,7 +21,6 @@ import io.oeesuite.contracts.CommandKind;
 import io.oeesuite.contracts.CommandPriority;
 import io.oeesuite.httpaccess.FieldProblem;
 import io.oeesuite.httpaccess.ProblemException;
-import io.oeesuite.httpaccess.Sites;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -90,15 +86,6 @@ record CommandBody(TargetBody target, List<MetricBody> metrics, String expiresAt
             errors.add(new FieldProblem("metrics", "have no place in a rebirth"));
         }
         return order(CommandKind.COMMAND_KIND_REBIRTH, List.of(), actor, key, errors);
-    }
-
-    /** The target, where it belongs to none of the sites; one that names no group is wrong for other reasons. */
-    Optional<String> foreignTo(Sites sites) {
-        return Optional.ofNullable(target)
-                .filter(asked -> asked.group() != null && !sites.cover(asked.group()))
-                .map(asked -> Stream.of(asked.group(), asked.node(), asked.device())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining("/")));
     }
 
     private Order order(

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -35,12 +36,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.oeesuite.command.commanding.CommandBook;
 import io.oeesuite.command.commanding.CommandDesk;
-import io.oeesuite.command.commanding.CommandProblem;
 import io.oeesuite.command.commanding.CommandRecord;
 import io.oeesuite.command.commanding.CommandWords;
 import io.oeesuite.command.commanding.CommandingStep;
 import io.oeesuite.command.commanding.Order;
+import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.Printable;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
 import io.oeesuite.httpaccess.Sites;
@@ -53,6 +55,7 @@ import io.smallrye.mutiny.Multi;
 @Blocking
 @Tag(name = "Commands")
 class CommandsResource {
+    private static final Logger LOG = Logger.getLogger(CommandsResource.class);
     private static final String KEY = "Idempotency-Key";
 
     private final CommandDesk desk;
@@ -87,11 +90,12 @@ class CommandsResource {
             description =
                     "Checked against the birth and the allow list; refused with a named problem before anything is published. Follow the Location. To a group: all parts are"
                             + " accepted or none, and refusals says which edge nodes are left out. The same"
-                            + " Idempotency-Key stands for the same command. The login names who orders; as long as there are none, the header X-Actor does, from this machine only.")
+                            + " Idempotency-Key stands for the same command of a group. The login names who orders; as long as there are none, the header "
+                            + Caller.HEADER + " does, from this machine only.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
     public Response command(CommandBody body, @HeaderParam(KEY) String key) {
         String who = actor.name();
-        return submit(mayReach(present(body)).write(who, Optional.ofNullable(key)));
+        return submit(present(body).write(who, Optional.ofNullable(key)));
     }
 
     @POST
@@ -105,7 +109,7 @@ class CommandsResource {
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = CommandAnswer.class)))
     public Response rebirth(CommandBody body, @HeaderParam(KEY) String key) {
         String who = actor.name();
-        return submit(mayReach(present(body)).rebirth(who, Optional.ofNullable(key)));
+        return submit(present(body).rebirth(who, Optional.ofNullable(key)));
     }
 
     @GET
@@ -152,10 +156,10 @@ class CommandsResource {
             operationId = "commandEvents",
             summary = "The progress of a command as server-sent events",
             description =
-                    "An event \"command\" with the command as it is, then one with each change; ends with the last.")
+                    "An event \"command\" with the command as it is, then one with each change; ends with the last, or with the login: then come again.")
     public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
         answer(id);
-        return streams.of(id, sse);
+        return callers.whileLoggedIn(streams.of(id, sse));
     }
 
     @GET
@@ -165,9 +169,12 @@ class CommandsResource {
     @RestStreamElementType(MediaType.TEXT_PLAIN)
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    @Operation(operationId = "live", summary = "All commands as they change, as server-sent events")
+    @Operation(
+            operationId = "live",
+            summary = "All commands as they change, as server-sent events",
+            description = "Ends with the login: come again, with a new token.")
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
-        return streams.all(ofOwnSites(), sse);
+        return callers.whileLoggedIn(streams.all(ofOwnSites(), sse));
     }
 
     @POST
@@ -209,6 +216,11 @@ class CommandsResource {
 
     private CommandAnswer decide(String id, boolean approved, String reason) {
         String who = actor.named();
+        book.find(id)
+                .filter(ofOwnSites().negate())
+                .ifPresent(found -> LOG.warnf(
+                        "Refused a decision about another site: actor=%s command=%s target=%s",
+                        Printable.of(who), Printable.of(id), found.target()));
         answer(id);
         return switch (desk.decide(id, approved, who, reason)) {
             case DONE -> answer(id);
@@ -224,8 +236,10 @@ class CommandsResource {
         };
     }
 
+    /** What belongs to another site is as unknown as what was never born. */
     private Response submit(Order order) {
-        return switch (desk.submit(order)) {
+        boolean own = callers.current().sites().cover(order.group());
+        return switch (own ? desk.submit(order) : desk.refuseOfAnotherSite(order)) {
             case CommandDesk.Answer.Accepted(String id, var refusals) ->
                 Response.accepted(answer(id).leavingOut(refusals))
                         .location(URI.create("/api/v1/commands/" + id))
@@ -254,14 +268,6 @@ class CommandsResource {
         Sites sites = callers.current().sites();
         return command -> command.command().getGroup().isEmpty()
                 || sites.cover(command.command().getGroup());
-    }
-
-    /** What belongs to another site is as unknown as what was never born. */
-    private CommandBody mayReach(CommandBody body) {
-        body.foreignTo(callers.current().sites()).ifPresent(target -> {
-            throw new ProblemException(new Problem.Refused(new CommandProblem.UnknownTarget(target)));
-        });
-        return body;
     }
 
     private static CommandBody present(CommandBody body) {

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.oeesuite.command.commanding.CommandDesk;
 import io.oeesuite.command.host.HostStep;
 import io.oeesuite.command.host.HostView;
+import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -39,8 +40,10 @@ class HostResource {
     private final CommandDesk desk;
     private final Actor actor;
     private final Reasons reasons;
+    private final Callers callers;
 
-    HostResource(HostStep host, CommandDesk desk, Actor actor, Reasons reasons) {
+    HostResource(HostStep host, CommandDesk desk, Actor actor, Reasons reasons, Callers callers) {
+        this.callers = callers;
         this.reasons = reasons;
         this.host = host;
         this.desk = desk;
@@ -111,7 +114,9 @@ class HostResource {
         return order(true, reasons.of(body));
     }
 
+    /** It is the host of all sites. */
     private Response order(boolean online, String reason) {
+        callers.currentOfAllSites();
         String who = actor.name();
         return switch (desk.orderHost(online, who, reason)) {
             case CommandDesk.Answer.Accepted _ ->

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
+import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.ProblemBody;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
@@ -63,7 +64,7 @@ public class PromisedAnswers implements OASFilter {
         }
         if (method == PathItem.HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter()
-                    .name("X-Actor")
+                    .name(Caller.HEADER)
                     .in(Parameter.In.HEADER)
                     .description(
                             "Who asks, as long as there are no logins. Needed for critical commands and for what decides about them.")

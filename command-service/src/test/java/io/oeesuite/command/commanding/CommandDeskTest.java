@@ -1,6 +1,7 @@
 package io.oeesuite.command.commanding;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -87,6 +89,74 @@ class CommandDeskTest {
     }
 
     @Test
+    void eachGroupHasKeysOfItsOwn() {
+        SourceId elsewhere = SourceId.ofNode("h", "one");
+        plant.put(elsewhere, source(elsewhere, true));
+        String here = accepted(desk.submit(write("one", "speed", 1, "k")));
+
+        String there = accepted(desk.submit(write("h", "one", "speed", 2, "k")));
+
+        assertThat(there).isNotEqualTo(here);
+        assertThat(desk.submit(write("h", "one", "speed", 1, "k"))).isInstanceOf(CommandDesk.Answer.KeyTaken.class);
+        assertThat(log.commands).hasSize(2);
+    }
+
+    @Test
+    void whatTheLogHasFromBeforeGroupsHadKeysOfTheirOwnIsNotTakenTwice() {
+        String before =
+                UUID.nameUUIDFromBytes("k".getBytes(StandardCharsets.UTF_8)).toString();
+        accepted(desk.submit(write("one", "speed", 1, "another")));
+        book.accept(log.commands.getFirst().toBuilder().setId(before).build(), 7);
+
+        assertThat(accepted(desk.submit(write("one", "speed", 1, "k")))).isEqualTo(before);
+        assertThat(desk.submit(write("one", "speed", 2, "k"))).isInstanceOf(CommandDesk.Answer.KeyTaken.class);
+        assertThat(log.commands).hasSize(1);
+        SourceId elsewhere = SourceId.ofNode("h", "one");
+        plant.put(elsewhere, source(elsewhere, true));
+        assertThat(accepted(desk.submit(write("h", "one", "speed", 2, "k")))).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatAGroupWasToldBeforeIsNotToldTwiceEither() {
+        String before =
+                UUID.nameUUIDFromBytes("k".getBytes(StandardCharsets.UTF_8)).toString();
+        accepted(desk.submit(write(null, "speed", 1, "another")));
+        for (Command part : List.copyOf(log.commands)) {
+            book.accept(
+                    part.toBuilder()
+                            .setId("part of " + before + part.getNode())
+                            .setPartOf(before)
+                            .build(),
+                    7);
+        }
+
+        assertThat(accepted(desk.submit(write(null, "speed", 1, "k")))).isEqualTo(before);
+        assertThat(log.commands).hasSize(2);
+    }
+
+    @Test
+    void anOrderForAnotherSiteLooksLikeOneForNothingAndIsOnRecord() {
+        assertThat(desk.refuseOfAnotherSite(write("one", "speed", 1, "k")))
+                .isEqualTo(new CommandDesk.Answer.Refused(new CommandProblem.UnknownTarget("g/one")));
+
+        assertThat(book.newest(CommandRecord::wasRefused, 10)).singleElement().satisfies(refused -> {
+            assertThat(refused.target()).isEqualTo(ONE);
+            assertThat(refused.command().getActor()).isEqualTo("anna");
+            assertThat(refused.history().getFirst().getProblem()).isEqualTo("unknown-target");
+        });
+        assertThat(log.commands).isEmpty();
+    }
+
+    @Test
+    void whoAsksForOtherSitesWithoutEndDoesNotFillTheRecord() {
+        for (int i = 0; i < 1_000; i++) {
+            desk.refuseOfAnotherSite(write("one", "speed", 1, "k"));
+        }
+
+        assertThat(problemsOnRecord(1_000)).hasSize(40).containsOnly("unknown-target");
+    }
+
+    @Test
     void aGroupWhoseWriteFailsIsWrittenWholeTheNextTime() {
         log.broken = true;
         assertThat(desk.submit(write(null, "speed", 1, "k"))).isInstanceOf(CommandDesk.Answer.Unavailable.class);
@@ -146,7 +216,11 @@ class CommandDeskTest {
     }
 
     private List<String> problemsOnRecord() {
-        return book.newest(CommandRecord::wasRefused, 10).stream()
+        return problemsOnRecord(10);
+    }
+
+    private List<String> problemsOnRecord(int most) {
+        return book.newest(CommandRecord::wasRefused, most).stream()
                 .map(refused -> refused.history().getFirst().getProblem())
                 .toList();
     }
@@ -158,9 +232,13 @@ class CommandDeskTest {
 
     /** @param node null: the group */
     private static Order write(String node, String metric, int value, String key) {
+        return write("g", node, metric, value, key);
+    }
+
+    private static Order write(String group, String node, String metric, int value, String key) {
         return new Order(
                 CommandKind.COMMAND_KIND_WRITE,
-                "g",
+                group,
                 Optional.ofNullable(node),
                 Optional.empty(),
                 List.of(new CommandCheck.Wish(metric, new GivenValue.Number(BigDecimal.valueOf(value)))),
