@@ -38,6 +38,7 @@ export class LiveFeed {
       this.#listener.ping(JSON.parse(event.data));
       this.#heard();
     });
+    source.addEventListener('again', () => this.#comeAgain());
     source.addEventListener('error', () => this.#lost());
     this.#watch();
   }
@@ -52,10 +53,20 @@ export class LiveFeed {
     this.#silenceTimer = setTimeout(() => this.#lost(), SILENCE);
   }
 
-  #lost() {
+  /** The login is looked at anew: nothing is lost. */
+  #comeAgain() {
+    this.#hangUp();
+    this.#retryTimer = setTimeout(() => this.connect(), Math.random() * FIRST_WAIT);
+  }
+
+  #hangUp() {
     this.#source.close();
     clearTimeout(this.#silenceTimer);
     clearTimeout(this.#retryTimer);
+  }
+
+  #lost() {
+    this.#hangUp();
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures);
     const wait = longest / 2 + (Math.random() * longest) / 2;
     this.#failures += 1;

@@ -18,6 +18,10 @@ public final class TokenMother {
     }
 
     public static String token(String name, String role, String... sites) {
+        return living(Duration.ofMinutes(5), name, role, sites);
+    }
+
+    public static String living(Duration life, String name, String role, String... sites) {
         return Jwt.preferredUserName(name)
                 .subject("of-" + name)
                 .issuer("https://server.example.com")
@@ -25,7 +29,7 @@ public final class TokenMother {
                 .claim("typ", "Bearer")
                 .claim("realm_access", Map.of("roles", List.of(role)))
                 .claim("sites", List.of(sites))
-                .expiresIn(Duration.ofMinutes(5))
+                .expiresIn(life)
                 .jws()
                 .keyId("1")
                 .sign();

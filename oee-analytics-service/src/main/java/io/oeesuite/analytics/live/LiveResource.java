@@ -28,6 +28,9 @@ import io.smallrye.mutiny.Multi;
 class LiveResource {
     private static final long COME_BACK_SECONDS = 10;
 
+    /** Whoever is still let in may come at once, with the sites of then. */
+    private static final LiveEvent AGAIN = new LiveEvent("again", "{}");
+
     private final LiveStep live;
     private final Callers callers;
 
@@ -48,12 +51,16 @@ class LiveResource {
             summary = "Server-sent events",
             description =
                     "On connect one event \"snapshot\" with all tiles, then \"machines\" with the tiles of those that have changed, at most two"
-                            + " per second, and \"ping\" every 15 s. A client that does not keep up is disconnected.")
+                            + " per second, and \"ping\" every 15 s. A client that does not keep up is disconnected. When the login ends, \"again\" is the last: come again, with a new token.")
     public Multi<OutboundSseEvent> stream(@Context Sse sse) {
         if (!live.hasRoom()) {
             throw new ServiceUnavailableException(COME_BACK_SECONDS);
         }
-        return live.watch(callers.current().sites())
+        Multi<LiveEvent> whileLoggedIn =
+                callers.whileLoggedIn(live.watch(callers.current().sites()));
+        return Multi.createBy()
+                .concatenating()
+                .streams(whileLoggedIn, Multi.createFrom().item(AGAIN))
                 .map(event -> sse.newEventBuilder()
                         .name(event.name())
                         .mediaType(MediaType.TEXT_PLAIN_TYPE)

@@ -31,6 +31,7 @@ import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.Callers;
 import io.oeesuite.httpaccess.FieldProblem;
 import io.oeesuite.httpaccess.Logins;
+import io.oeesuite.httpaccess.Printable;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
 import io.oeesuite.httpaccess.Sites;
@@ -142,6 +143,9 @@ class MachineResource {
     private Uni<Response> write(String path, MachineModelBody body) {
         Caller caller = callers.current();
         if (!caller.sites().cover(path)) {
+            LOG.warnf(
+                    "Refused a machine model for another site: equipment=%s actor=%s",
+                    Printable.of(path), Printable.of(caller.name()));
             throw new ProblemException(new Problem.NotYourSite(path));
         }
         if (body == null) {
@@ -150,11 +154,11 @@ class MachineResource {
         MachineModelRules.check(path, body);
         MachineModel model = by(caller, MachineModelMapping.toContract(path, body));
         Executor request = onThisContext();
-        LOG.infof("Machine model set: equipment=%s actor=%s", path, model.getActor());
         return publisher
                 .publish(model)
                 .onFailure(KafkaException.class)
                 .transform(away -> new ProblemException(new Problem.Unavailable("Kafka")))
+                .invoke(() -> LOG.infof("Machine model set: equipment=%s actor=%s", path, model.getActor()))
                 .chain(() -> readable(model, request))
                 .map(stored -> stored.isPresent()
                         ? Response.ok(MachineModelMapping.toBody(stored.get())).build()

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.oeesuite.analytics.LedgerMother;
 import io.oeesuite.analytics.Plant;
@@ -150,6 +151,25 @@ class SitesTest {
             assertThat(watcher.events("snapshot").toString()).contains(NORTH).doesNotContain("SOUTH");
             assertThat(watcher.events("machines").toString()).doesNotContain("SOUTH");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void theStreamEndsWithTheTokenThatItWasAskedFor() {
+        String told = given().header(
+                        "Authorization",
+                        "Bearer " + TokenMother.living(Duration.ofSeconds(3), "nina", "viewer", "NORTH"))
+                .get(stream)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(told).contains("event:snapshot").endsWith("event:again\ndata:{}\n\n");
+        // whoever watched is forgotten
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .containsPattern("oee_live_clients(\\{[^}]*})? 0[.]0"));
     }
 
     @Test
