@@ -39,6 +39,7 @@ import io.oeesuite.contracts.AlertStatus;
 import io.oeesuite.contracts.Incident;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.Printable;
 import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
@@ -193,7 +194,15 @@ class AlertResource {
         return Said.text("comment", said.comment(), Said.LONGEST_COMMENT);
     }
 
+    /** To change it: whoever tries so at another site's is told of in the log. */
     private Incident findOpen(String id) {
+        Answers.orUnavailable(() -> incidents.find(id))
+                .filter(ofOwnSites().negate())
+                .ifPresent(foreign -> LOG.warnf(
+                        "Refused what was asked about another site's alert: id=%s equipment=%s actor=%s",
+                        id,
+                        foreign.getAlert().getEquipment(),
+                        Printable.of(callers.current().name())));
         Incident incident = find(id);
         if (isResolved(incident)) {
             throw new ProblemException(new Problem.AlreadyResolved(id));

@@ -1,5 +1,6 @@
 package io.oeesuite.alert.rest;
 
+import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.HttpProblem;
 
 /** What can be wrong with a request, each a problem type of RFC 9457. The detail says what to do. */
@@ -84,7 +85,7 @@ sealed interface Problem extends HttpProblem {
             case InvalidSilence p -> p.why();
             case BadParameter p ->
                 "\"" + p.value() + "\" is not allowed for \"" + p.parameter() + "\"; allowed: " + p.allowed() + ".";
-            case NoActor _ -> "Say who you are in the header X-Actor, in 1..100 characters.";
+            case NoActor _ -> "Say who you are in the header " + Caller.HEADER + ", in 1..100 characters.";
             case NotYours(String what, String needed) -> what + " needs " + needed + ".";
             case UnreadableBody p -> p.why();
             case InvalidText p -> "\"" + p.field() + "\" " + p.why() + ".";

@@ -28,6 +28,7 @@ import io.oeesuite.alert.decide.Incidents;
 import io.oeesuite.contracts.Silence;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.httpaccess.Callers;
+import io.oeesuite.httpaccess.Printable;
 import io.oeesuite.httpaccess.ProblemBody;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.httpaccess.Roles;
@@ -124,6 +125,10 @@ class SilenceResource {
     private void requireWhole(Silence silence) {
         Sites sites = callers.current().sites();
         if (!sites.all() && (isForAllSites(silence) || !sites.cover(silence.getEquipment()))) {
+            LOG.warnf(
+                    "Refused a silence for another site: equipment=%s actor=%s",
+                    Printable.of(silence.getEquipment()),
+                    Printable.of(callers.current().name()));
             throw new ProblemException(new Problem.NotYours(
                     "A silence for \"" + silence.getEquipment() + "\"",
                     isForAllSites(silence) ? "all sites; name the equipment of one of yours" : "that site"));
