@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 
 import io.oeesuite.systemtests.board.Chromium;
 import io.oeesuite.systemtests.logins.Matrix.Asker;
@@ -158,6 +164,26 @@ class LoginsTest {
 
             assertThat(own.text()).doesNotContain("PLANT02");
         }
+    }
+
+    @Test
+    void metricsNameThePlantAndAreNotForWhoeverComesThroughAProxy() {
+        String address = demo.service("ANALYTICS") + "/q/metrics";
+        String scraped = given().get(address).then().statusCode(200).extract().asString();
+        assertThat(scraped).contains("oee_witness_completeness{group=\"PLANT02\"");
+
+        int stranger = given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", "192.0.2.7")
+                .get(address)
+                .statusCode();
+        Response ofOneSite = as("ANALYTICS", "viewer-plant01")
+                .header("X-Forwarded-For", "192.0.2.7")
+                .get("/q/metrics");
+
+        assertThat(stranger).isEqualTo(302);
+        assertThat(ofOneSite.statusCode()).isEqualTo(403);
+        assertThat(ofOneSite.asString()).contains("all-sites-needed").doesNotContain("PLANT02");
     }
 
     @Test
@@ -325,6 +351,42 @@ class LoginsTest {
             assertThat(operator.ask("POST", "/api/v1/commands", body("PLANT01", SPEED, 61)))
                     .isEqualTo(202);
             assertThat(operator.complaints()).isEmpty();
+        }
+
+        @Test
+        void whatCouldNotBeSentStaysOnThePageAndIsSentAfterALogin() {
+            Person operator =
+                    somebody().goTo(demo.service("COMMAND") + "/").logIn("operator", tokens.password("operator"));
+            operator.find("[data-path='" + GuardedDemo.MACHINE_1 + "']").click();
+            Locator value = operator.find("input[aria-label='New value of " + SPEED + "']");
+            Locator send = operator.find("form.write")
+                    .filter(new Locator.FilterOptions().setHas(value))
+                    .getByRole(AriaRole.BUTTON);
+            value.fill("54");
+            assertThat(send).isEnabled();
+            // what the page asks by itself would show the end of the session before
+            operator.page().route("**/api/v1/{nodes,host}*", Route::abort);
+            operator.page()
+                    .context()
+                    .clearCookies(new BrowserContext.ClearCookiesOptions().setName(Pattern.compile("q_session.*")));
+            operator.page().evaluate("window.stillTheSame = true");
+
+            send.click();
+
+            assertThat(operator.find("#answer")).containsText("Not sent: your login has ended");
+            int loads = operator.asked("/api/v1/nodes").size();
+            operator.page().unrouteAll();
+            assertThat(operator.find("#banner")).containsText("log in on the board");
+            assertThat(operator.page().evaluate("window.stillTheSame")).isEqualTo(true);
+            assertThat(operator.asked("/api/v1/nodes")).hasSizeGreaterThan(loads);
+            assertThat(value).hasValue("54");
+
+            Page beside = operator.page()
+                    .waitForPopup(() -> operator.find("#answer a").click());
+            assertThat(beside.locator("#who")).containsText("operator");
+            assertThat(operator.find("#banner")).isHidden();
+            send.click();
+            assertThat(operator.find("#answer")).containsText("was accepted");
         }
 
         @Test

@@ -13,12 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Every endpoint asked by everybody. Bodies are broken on purpose: whoever may ask is told 400, and nothing is done. */
 final class Matrix {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String BROKEN = "{";
     private static final int SENT_TO_LOG_IN = 302;
+    private static final int QUESTIONS_AT_ONCE = 6;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final GuardedDemo demo;
@@ -48,14 +55,25 @@ final class Matrix {
     }
 
     /** What went other than promised, a line each. */
-    List<String> violations(Map<Endpoint, String> endpoints) throws IOException, InterruptedException {
+    List<String> violations(Map<Endpoint, String> endpoints) throws InterruptedException, ExecutionException {
         List<String> violations = new ArrayList<>();
-        for (var endpoint : endpoints.entrySet()) {
-            for (Asker asker : askers) {
-                int status = status(endpoint.getKey(), endpoint.getValue(), asker);
-                if (!isPromised(endpoint.getKey(), asker, status)) {
-                    violations.add(endpoint.getKey() + " answered " + status + " to " + asker.name());
-                }
+        try (ExecutorService questions = Executors.newFixedThreadPool(QUESTIONS_AT_ONCE)) {
+            List<Callable<List<String>>> all = endpoints.entrySet().stream()
+                    .<Callable<List<String>>>map(endpoint -> () -> violations(endpoint.getKey(), endpoint.getValue()))
+                    .toList();
+            for (Future<List<String>> answer : questions.invokeAll(all)) {
+                violations.addAll(answer.get());
+            }
+        }
+        return violations;
+    }
+
+    private List<String> violations(Endpoint endpoint, String mediaType) throws IOException, InterruptedException {
+        List<String> violations = new ArrayList<>();
+        for (Asker asker : askers) {
+            int status = status(endpoint, mediaType, asker);
+            if (!isPromised(endpoint, asker, status)) {
+                violations.add(endpoint + " answered " + status + " to " + asker.name());
             }
         }
         return violations;
@@ -66,9 +84,11 @@ final class Matrix {
     }
 
     private boolean isPromised(Endpoint endpoint, Asker asker, int status) {
-        if (required.isOpen(endpoint)) {
-            // it may want something else, but never a role
-            return status != 403;
+        OptionalInt open = required.openStatus(endpoint);
+        if (open.isPresent()) {
+            // whoever shows a login that is none may be told so everywhere
+            boolean badLogin = asker.authorization().isPresent() && asker.role().isEmpty();
+            return status == open.getAsInt() || badLogin && status == 401;
         }
         if (asker.authorization().isEmpty() && isPage(endpoint)) {
             return status == SENT_TO_LOG_IN;

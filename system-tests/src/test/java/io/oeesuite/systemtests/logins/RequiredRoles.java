@@ -6,14 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What this suite promises of every endpoint: endpoints.txt. */
 record RequiredRoles(Map<Endpoint, Set<String>> leastRoles) {
-    /** In place of a role: nobody has to log in. */
-    static final String OPEN = "open";
+    /** In place of a role: nobody has to log in; behind it the status that is answered. */
+    private static final String OPEN = "open:";
 
     /** In place of a role: any login will do, whatever the roles. */
     static final String ANYBODY = "anybody";
@@ -42,15 +43,18 @@ record RequiredRoles(Map<Endpoint, Set<String>> leastRoles) {
         }
     }
 
-    boolean isOpen(Endpoint endpoint) {
-        return leastRoles.get(endpoint).contains(OPEN);
+    /** What an endpoint that is open answers to somebody without a login; empty for one that is not. */
+    OptionalInt openStatus(Endpoint endpoint) {
+        return leastRoles.get(endpoint).stream()
+                .filter(role -> role.startsWith(OPEN))
+                .mapToInt(role -> Integer.parseInt(role.substring(OPEN.length())))
+                .findFirst();
     }
 
     /** @param role what somebody was given, with all that it includes; empty for none */
     boolean allow(Endpoint endpoint, String role) {
         Set<String> least = leastRoles.get(endpoint);
-        return least.contains(OPEN)
-                || least.contains(ANYBODY)
+        return least.contains(ANYBODY)
                 || INCLUDED.getOrDefault(role, Set.of()).stream().anyMatch(least::contains);
     }
 }
