@@ -12,8 +12,6 @@ import io.smallrye.mutiny.Multi;
 /** Tells who asks the request that is being answered. */
 @ApplicationScoped
 public class Callers {
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
-
     private final SecurityIdentity identity;
     private final Clock clock;
 
@@ -55,7 +53,7 @@ public class Callers {
     public <T> Multi<T> whileLoggedIn(Multi<T> stream) {
         return CallerIdentity.end(identity)
                 .map(end -> Duration.between(clock.instant(), end))
-                .map(left -> stream.select().first(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left))
+                .map(left -> Limited.to(left, stream))
                 .orElse(stream);
     }
 }

@@ -153,7 +153,7 @@ public final class Certificates {
     }
 
     private void program(Map<String, String> properties, Path target, String serverNames, String days, String item) {
-        List<String> line = new ArrayList<>(List.of(java()));
+        List<String> line = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         properties.forEach((key, value) -> line.add("-D" + key + "=" + value));
         line.addAll(List.of(PROGRAM, target.toString(), serverNames, "3650", days, "0", item));
         run(line, Map.of());
