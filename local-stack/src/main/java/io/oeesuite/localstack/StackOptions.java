@@ -34,7 +34,8 @@ public record StackOptions(
     record BrokerAccess(boolean passwords, Optional<URI> authService, boolean rolesToo, Optional<String> secret) {
         @Override
         public String toString() {
-            return "BrokerAccess[passwords=" + passwords + ", authService=" + authService + ", rolesToo=" + rolesToo + "]";
+            return "BrokerAccess[passwords=" + passwords + ", authService=" + authService + ", rolesToo=" + rolesToo
+                    + "]";
         }
     }
 
@@ -97,8 +98,7 @@ public record StackOptions(
      * {@link #authService} it lets none of them in.
      */
     public StackOptions passwordListener() {
-        return withAccess(
-                new BrokerAccess(true, brokerAccess.authService, brokerAccess.rolesToo, brokerAccess.secret));
+        return withAccess(new BrokerAccess(true, brokerAccess.authService, brokerAccess.rolesToo, brokerAccess.secret));
     }
 
     /** The broker asks this auth-service about devices, which it then does not know by itself, and about clients without certificate. */
