@@ -2,6 +2,7 @@ package io.oeesuite.httpaccess;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import io.smallrye.config.ConfigMapping;
 
@@ -22,6 +23,9 @@ interface HttpsConfig {
 
     /** PEM or DER, which of those certificates are revoked; {@link ClientCertificates} reads it. */
     Optional<Path> crl();
+
+    /** Paths that plain HTTP answers, whatever becomes of the others: what is there is public, and shows by its signature whose it is. */
+    Optional<Set<String>> plainPaths();
 
     /** What becomes of plain HTTP; nothing: see {@link PlainHttp}. */
     Optional<String> insecureRequests();

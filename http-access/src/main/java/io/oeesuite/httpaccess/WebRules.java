@@ -68,8 +68,9 @@ class WebRules {
 
     private void check(RoutingContext context) {
         context.addHeadersEndHandler(ended -> addHeaders(context));
-        Optional<AccessProblem> problem =
-                plain.whyNot(context.request().scheme(), isWatched(context)).or(() -> whyNot(context));
+        Optional<AccessProblem> problem = plain.whyNot(
+                        context.request().scheme(), context.request().path(), isWatched(context))
+                .or(() -> whyNot(context));
         if (problem.isPresent()) {
             challenge.answer(context, problem.get());
             return;
