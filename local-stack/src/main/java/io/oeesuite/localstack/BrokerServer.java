@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The MQTT broker: mutual TLS, the client id is the name in the certificate, the role decides on topics. */
-final class BrokerServer implements Server {
+final class BrokerServer extends JavaServer {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final String JSON_BASE =
             Optional.ofNullable(System.getenv("OEE_JSON_BASE_TOPIC")).orElse("iotflow");
-
-    private final JavaProcess process;
 
     BrokerServer(
             Path folder,
@@ -37,8 +35,8 @@ final class BrokerServer implements Server {
                         JSON_BASE)
                 .map(String::valueOf)
                 .toList();
-        this.process = new JavaProcess(new JavaProcess.Command(
-                name(),
+        super(new JavaProcess.Command(
+                "MQTT broker",
                 ServerFiles.of("broker").classPath(),
                 "io.oeesuite.localstack.broker.MqttBroker",
                 size.broker(),
@@ -53,46 +51,7 @@ final class BrokerServer implements Server {
     record Listeners(int tls, int plain, int webSocket, int passwords) {}
 
     @Override
-    public String name() {
-        return "MQTT broker";
-    }
-
-    @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
-        process.start();
-        try {
-            process.awaitOutput("BROKER READY", LIMIT);
-        } catch (LocalStackException failed) {
-            process.kill();
-            throw failed;
-        }
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path log() {
-        return process.command().log();
+    protected void awaitAnswer(JavaProcess process) {
+        process.awaitOutput("BROKER READY", LIMIT);
     }
 }

@@ -10,17 +10,15 @@ import java.util.stream.Stream;
  * One Kafka node, broker and controller in one; topics exist only when somebody creates them. With certificates, clients come over mutual TLS and may do what
  * {@code deploy/kafka/access.csv} says.
  */
-final class KafkaServer implements Server {
+final class KafkaServer extends JavaServer {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final int port;
-    private final JavaProcess process;
 
     KafkaServer(Path folder, int port, Path log, ServerSize size, Optional<Path> certificates) {
-        this.port = port;
-        this.process = new JavaProcess(new JavaProcess.Command(
-                name(),
+        super(new JavaProcess.Command(
+                "Kafka",
                 ServerFiles.of("kafka").classPath(),
                 "io.oeesuite.localstack.kafka.KafkaNode",
                 size.kafka(),
@@ -30,6 +28,7 @@ final class KafkaServer implements Server {
                         .toList(),
                 Map.of(),
                 log));
+        this.port = port;
     }
 
     String bootstrap() {
@@ -37,46 +36,7 @@ final class KafkaServer implements Server {
     }
 
     @Override
-    public String name() {
-        return "Kafka";
-    }
-
-    @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
-        process.start();
-        try {
-            process.awaitOutput("KAFKA READY", LIMIT);
-        } catch (LocalStackException failed) {
-            process.kill();
-            throw failed;
-        }
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path log() {
-        return process.command().log();
+    protected void awaitAnswer(JavaProcess process) {
+        process.awaitOutput("KAFKA READY", LIMIT);
     }
 }

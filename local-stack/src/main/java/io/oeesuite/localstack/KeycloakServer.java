@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Keycloak with the realm of {@code deploy/keycloak}, which is imported at the first start; people are added by {@link KeycloakAdmin}. */
-final class KeycloakServer implements Server {
+final class KeycloakServer extends JavaServer {
 
     /** Of the realm, with a secret each. */
     static final List<String> CLIENTS =
@@ -37,15 +37,13 @@ final class KeycloakServer implements Server {
     private final int port;
     private final KeycloakBuild build;
     private final KeycloakSecrets secrets;
-    private final JavaProcess process;
 
     KeycloakServer(Path folder, int port, Path log, ServerSize size) {
-        this.home = folder.resolve("home").toAbsolutePath();
-        this.port = port;
-        this.build = KeycloakBuild.of(ServerFiles.of("keycloak"));
-        this.secrets = KeycloakSecrets.in(folder.resolve("secrets.properties"));
-        this.process = new JavaProcess(new JavaProcess.Command(
-                name(),
+        Path home = folder.resolve("home").toAbsolutePath();
+        KeycloakBuild build = KeycloakBuild.of(ServerFiles.of("keycloak"));
+        KeycloakSecrets secrets = KeycloakSecrets.in(folder.resolve("secrets.properties"));
+        super(new JavaProcess.Command(
+                "Keycloak",
                 List.of(build.program()),
                 MAIN,
                 Stream.concat(size.keycloak().stream(), options(home).stream()).toList(),
@@ -57,9 +55,13 @@ final class KeycloakServer implements Server {
                         "--http-enabled=true",
                         "--http-host=127.0.0.1",
                         "--http-port=" + port,
-                        "--hostname=" + url()),
-                environment(),
+                        "--hostname=" + url(port)),
+                environment(secrets),
                 log));
+        this.home = home;
+        this.port = port;
+        this.build = build;
+        this.secrets = secrets;
     }
 
     /** Of the JVM, as its own start script gives them. */
@@ -98,57 +100,26 @@ final class KeycloakServer implements Server {
     }
 
     @Override
-    public String name() {
-        return "Keycloak";
-    }
-
-    @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
+    protected void prepare() {
         build.make(log());
         prepareHome();
-        process.start();
-        try {
-            process.awaitUntil(this::answers, LIMIT, LOOK_INTERVAL);
-        } catch (LocalStackException failed) {
-            process.kill();
-            throw failed;
-        }
     }
 
     @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path log() {
-        return process.command().log();
+    protected void awaitAnswer(JavaProcess process) {
+        process.awaitUntil(this::answers, LIMIT, LOOK_INTERVAL);
     }
 
     private String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "http://localhost:" + port;
     }
 
     /** What the realm's file leaves to its environment. The addresses are only those of the usual ports: {@link KeycloakAdmin#serve} puts them right. */
-    private Map<String, String> environment() {
+    private static Map<String, String> environment(KeycloakSecrets secrets) {
         Map<String, String> environment = new HashMap<>();
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMINISTRATOR);
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.administrator());

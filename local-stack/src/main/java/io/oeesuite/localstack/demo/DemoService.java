@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.oeesuite.localstack.JavaProcess;
+import io.oeesuite.localstack.JavaServer;
 import io.oeesuite.localstack.LocalStackException;
-import io.oeesuite.localstack.Server;
 
 /** A service of the suite from its packaged application, in a process of its own; it answers once it is ready. */
-final class DemoService implements Server {
+final class DemoService extends JavaServer {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
@@ -25,9 +24,7 @@ final class DemoService implements Server {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String name;
     private final int port;
-    private final JavaProcess process;
     private final Consumer<String> say;
     private String said = "";
 
@@ -39,15 +36,12 @@ final class DemoService implements Server {
      */
     DemoService(
             String name, int port, String heap, Map<String, String> settings, DemoFolder folder, Consumer<String> say) {
-        this.name = name;
-        this.port = port;
-        this.say = say;
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("HTTP_PORT", String.valueOf(port));
         // open where no realm is set, and for this machine only
         environment.put("QUARKUS_PROFILE", "demo");
         environment.put("OEE_STATE_DIR", folder.state(name).toString());
-        this.process = new JavaProcess(new JavaProcess.Command(
+        super(new JavaProcess.Command(
                 name,
                 List.of(folder.application(name)),
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
@@ -67,24 +61,26 @@ final class DemoService implements Server {
                 List.of(),
                 environment,
                 folder.log(name)));
+        this.port = port;
+        this.say = say;
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    /** Returns once {@code /q/health/ready} says so. */
+    /** Returns once {@code /q/health/ready} says so. A service that is not ready in time is left running: what it waits for may come yet. */
     @Override
     public void start() {
-        process.start();
+        process().start();
+        awaitAnswer(process());
+    }
+
+    @Override
+    protected void awaitAnswer(JavaProcess process) {
+        long patientUntil = System.nanoTime() + PATIENCE.toNanos();
+        said = "";
         try {
-            long patientUntil = System.nanoTime() + PATIENCE.toNanos();
-            said = "";
             process.awaitUntil(() -> isReadyOrComplains(patientUntil), LIMIT, LOOK_INTERVAL);
         } catch (LocalStackException failed) {
             throw isRunning()
-                    ? new LocalStackException(name + " is not ready: " + complaints() + "; see " + log())
+                    ? new LocalStackException(name() + " is not ready: " + complaints() + "; see " + log())
                     : failed;
         }
     }
@@ -95,7 +91,7 @@ final class DemoService implements Server {
             String complaints = complaints();
             if (!complaints.equals(said)) {
                 said = complaints;
-                say.accept(name + " is not ready yet: " + complaints);
+                say.accept(name() + " is not ready yet: " + complaints);
             }
         }
         return ready;
@@ -111,31 +107,6 @@ final class DemoService implements Server {
             Thread.currentThread().interrupt();
             return "interrupted";
         }
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path log() {
-        return process.command().log();
     }
 
     URI health() {
