@@ -32,7 +32,10 @@ final class Authorities {
         return switch (config.kind()) {
             case OWN ->
                 key(config, strict)
-                        .map(key -> new OwnAuthority(key, config.publicUrl().map(Distribution::at), clock));
+                        .map(key -> new OwnAuthority(
+                                key,
+                                config.publicUrl().map(url -> Distribution.at(url, KeyHash.of(key.certificate()))),
+                                clock));
             case VAULT -> Optional.of(vault(config.vault(), strict));
         };
     }

@@ -1,11 +1,8 @@
 package io.oeesuite.auth.certificate;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +34,7 @@ public class Authority implements CheckedSettings {
     /**
      * Who signs, or did so before.
      *
-     * @param name tells the lists of authorities apart
+     * @param name tells the lists of authorities apart: the hash of its key
      */
     record Signer(String name, CertificateAuthority authority) {}
 
@@ -49,7 +46,7 @@ public class Authority implements CheckedSettings {
         authority = Authorities.of(config, strict, clock);
         known = Optional.empty();
         previous = Authorities.previous(config, strict, clock)
-                .map(own -> new Signer(nameOf(own.chain().getFirst()), own));
+                .map(own -> new Signer(KeyHash.of(own.chain().getFirst()), own));
         if (authority.isEmpty()) {
             LOG.info(
                     "No certificate authority is configured (OEE_CA_KEYFILE, OEE_CA_PKCS11_LIBRARY or OEE_CA_KIND=vault): certificates are neither issued nor revoked here");
@@ -84,7 +81,7 @@ public class Authority implements CheckedSettings {
 
     /** Tells the lists of authorities apart. */
     String name() {
-        return nameOf(chain().getFirst());
+        return KeyHash.of(chain().getFirst());
     }
 
     /** The one that signs now, then the one before, where its key is here still: it signs lists only. */
@@ -127,16 +124,6 @@ public class Authority implements CheckedSettings {
             return chain;
         } catch (AuthorityUnavailable away) {
             return last.map(KnownChain::certificates).orElseThrow(() -> away);
-        }
-    }
-
-    private static String nameOf(X509Certificate certificate) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(certificate.getPublicKey().getEncoded()));
-        } catch (NoSuchAlgorithmException defect) {
-            throw new IllegalStateException(defect);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.oeesuite.auth.certificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -21,10 +22,14 @@ final class KeyHash {
 
     static String of(StoredCertificate stored) {
         try {
-            return of(Pem.certificate(stored.certificate().pem()).getPublicKey().getEncoded());
+            return of(Pem.certificate(stored.certificate().pem()));
         } catch (GeneralSecurityException defect) {
             throw new IllegalStateException("A certificate in the database cannot be read", defect);
         }
+    }
+
+    static String of(X509Certificate certificate) {
+        return of(certificate.getPublicKey().getEncoded());
     }
 
     private static String of(byte[] key) {

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.oeesuite.auth.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 
 /** What brokers and clients fetch without a login: the authority's certificate, and what is no longer good. */
@@ -45,10 +50,27 @@ class RevocationListResource {
     @GET
     @Path("ca.crl")
     @Produces({"application/pkix-crl", "application/problem+json"})
-    @Operation(summary = "The revocation list of the authority that signs now, DER")
-    public Response list(@Context Request request) {
-        RevocationList list = RequestProblems.answered(lists::published).getFirst();
+    @Operation(
+            summary = "The revocation list, DER",
+            description =
+                    "Without of that of the authority that signs now; with it, as certificates have the address, that of the one that has signed them.")
+    public Response list(@QueryParam("of") Optional<String> of, @Context Request request) {
+        SequencedMap<String, RevocationList> all = RequestProblems.answered(lists::published);
+        RevocationList list = of.map(asked -> named(all, asked))
+                .orElseGet(() -> all.firstEntry().getValue());
         return answer(request, List.of(list), list.encoded());
+    }
+
+    private static RevocationList named(Map<String, RevocationList> all, String of) {
+        return all.entrySet().stream()
+                .filter(entry -> Distribution.means(of, entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound(
+                                "unknown-authority",
+                                "The authority is not known here",
+                                "Its key is not here any more, so there is no list of what it has signed (OEE_CA_PREVIOUS_KEYFILE).")
+                        .thrown());
     }
 
     @GET
@@ -56,7 +78,8 @@ class RevocationListResource {
     @Produces({"application/x-pem-file", "application/problem+json"})
     @Operation(summary = "The revocation list, PEM; after it that of the authority before, as long as its key is here")
     public Response listAsText(@Context Request request) {
-        List<RevocationList> all = RequestProblems.answered(lists::published);
+        List<RevocationList> all =
+                List.copyOf(RequestProblems.answered(lists::published).values());
         String text = all.stream().map(RevocationList::pem).collect(Collectors.joining());
         return answer(request, all, text);
     }

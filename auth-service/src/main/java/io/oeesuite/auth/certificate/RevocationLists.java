@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,28 +48,32 @@ class RevocationLists {
     }
 
     /**
-     * Those of all authorities whose key is here, the one that signs now first.
+     * Those of all authorities whose key is here, by their names, the one that signs now first.
      *
      * @throws DatabaseUnavailableException when PostgreSQL does not answer, and the last one known has ended
      * @throws AuthorityUnavailable the same for an authority elsewhere
      */
-    private List<RevocationList> all() {
-        return authority.signers().stream().map(this::current).toList();
+    private SequencedMap<String, RevocationList> all() {
+        SequencedMap<String, RevocationList> lists = new LinkedHashMap<>();
+        for (Authority.Signer signer : authority.signers()) {
+            lists.put(signer.name(), current(signer));
+        }
+        return Collections.unmodifiableSequencedMap(lists);
     }
 
     /** The same for strangers, who may ask as often as they like: what another replica did is on it a moment later. */
-    List<RevocationList> published() {
+    SequencedMap<String, RevocationList> published() {
         Optional<Published> last = published;
         Instant now = clock.instant();
         if (last.filter(known -> now.isBefore(known.until())).isPresent()) {
             return last.get().lists();
         }
-        List<RevocationList> lists = all();
+        SequencedMap<String, RevocationList> lists = all();
         published = Optional.of(new Published(lists, now.plus(MOMENT)));
         return lists;
     }
 
-    private record Published(List<RevocationList> lists, Instant until) {}
+    private record Published(SequencedMap<String, RevocationList> lists, Instant until) {}
 
     /** Makes those that are due; what cannot be made now is made later. */
     void refresh() {

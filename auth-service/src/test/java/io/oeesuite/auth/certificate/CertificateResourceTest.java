@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.cert.CRL;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -328,6 +329,13 @@ class CertificateResourceTest extends WholeService {
         previous.verify(before.getPublicKey());
         assertThat(previous.getRevokedCertificate(new BigInteger(serial, 16))).isNotNull();
         assertThat(now.getRevokedCertificate(new BigInteger(serial, 16))).isNull();
+        String name = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(before.getPublicKey().getEncoded()));
+        assertThat(given().get("/ca.crl?of=" + name.substring(0, 16)).asByteArray())
+                .as("where its certificates say that it is")
+                .isEqualTo(previous.getEncoded());
+        given().get("/ca.crl?of=" + "0".repeat(16)).then().statusCode(404);
     }
 
     @Test

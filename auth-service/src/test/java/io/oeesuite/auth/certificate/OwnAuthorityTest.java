@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class OwnAuthorityTest {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Optional<Distribution> ADDRESSES =
-            Optional.of(Distribution.at(URI.create("http://auth.oee.local:8082/")));
+            Optional.of(Distribution.at(URI.create("http://auth.oee.local:8082/"), "0123456789abcdef".repeat(4)));
 
     private final SigningKey key = AuthorityMother.key();
     private final OwnAuthority authority = new OwnAuthority(key, ADDRESSES, () -> NOW);
@@ -57,7 +57,7 @@ class OwnAuthorityTest {
         assertThat(certificate.getSubjectAlternativeNames()).isNull();
         assertThat(certificate.getCriticalExtensionOIDs()).containsExactlyInAnyOrder("2.5.29.15", "2.5.29.19");
         assertThat(new String(certificate.getExtensionValue("2.5.29.31"), StandardCharsets.ISO_8859_1))
-                .contains("http://auth.oee.local:8082/ca.crl");
+                .contains("http://auth.oee.local:8082/ca.crl?of=0123456789abcdef");
         assertThat(new String(certificate.getExtensionValue("1.3.6.1.5.5.7.1.1"), StandardCharsets.ISO_8859_1))
                 .contains("http://auth.oee.local:8082/ca.crt");
         assertThat(certificate.getVersion()).isEqualTo(3);
