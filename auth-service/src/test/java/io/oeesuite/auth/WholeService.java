@@ -2,6 +2,7 @@ package io.oeesuite.auth;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole service against a real PostgreSQL. */
 public abstract class WholeService {
@@ -30,7 +32,7 @@ public abstract class WholeService {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
-    protected static RequestSpecification json(Object body) {
+    public static RequestSpecification json(Object body) {
         return given().contentType(ContentType.JSON).body(body);
     }
 
@@ -51,5 +53,14 @@ public abstract class WholeService {
                         .formatted(servers.postgresHost(), servers.postgresPort(), servers.postgresDatabase()),
                 servers.postgresUser(),
                 servers.postgresPassword());
+    }
+
+    /** Changes one row so. */
+    protected void execute(String sql, String value) throws SQLException {
+        try (Connection database = openDatabase();
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setString(1, value);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
     }
 }
