@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +20,9 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.oeesuite.auth.database.DatabaseUnavailableException;
+import io.oeesuite.auth.database.StatementRefusedException;
 import io.oeesuite.auth.database.Transactions;
+import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.startup.InvalidSettings;
 import io.oeesuite.startup.ServiceStep;
 
@@ -45,7 +49,7 @@ public class AuditTrail implements ServiceStep {
         this.clock = clock;
         summary = new Summary(config.toldApart());
         lost = Counter.builder("oee.auth.audit.lost")
-                .description("Entries given up because PostgreSQL was away for too long")
+                .description("Entries given up because PostgreSQL was away for too long, or does not take them")
                 .register(meters);
     }
 
@@ -124,13 +128,48 @@ public class AuditTrail implements ServiceStep {
         if (waiting.isEmpty()) {
             return;
         }
+        try {
+            write(waiting);
+            waiting.clear();
+        } catch (ProblemException | StatementRefusedException refused) {
+            LOG.debugf("One by one, as not all can be written: entries=%d", waiting.size());
+            writeEach();
+        }
+    }
+
+    /** One that is never taken must not keep back the others. */
+    private void writeEach() {
+        while (!waiting.isEmpty()) {
+            Summary.Sum next = waiting.getFirst();
+            try {
+                write(List.of(next));
+            } catch (ProblemException unreadable) {
+                giveUp(next, unreadable.problem().name());
+            } catch (StatementRefusedException refused) {
+                if (!refused.isForItsValue()) {
+                    throw refused;
+                }
+                giveUp(next, refused.state());
+            }
+            waiting.removeFirst();
+        }
+    }
+
+    private void write(Collection<Summary.Sum> sums) {
         transactions.run(database -> {
-            for (Summary.Sum sum : waiting) {
+            for (Summary.Sum sum : sums) {
                 AuditTable.write(database, sum.entry(), sum.first(), sum.last(), sum.times());
             }
             return null;
         });
-        waiting.clear();
+    }
+
+    /** What strangers wrote into it is not repeated. */
+    private void giveUp(Summary.Sum refused, String why) {
+        lost.increment();
+        LOG.errorf(
+                "PostgreSQL does not take an entry of the audit, it is lost: action=%s outcome=%s times=%d: %s",
+                refused.entry().action(), refused.entry().outcome(), refused.times(), why);
     }
 
     private void clean() {

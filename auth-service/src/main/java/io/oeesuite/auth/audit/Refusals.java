@@ -12,7 +12,6 @@ import io.oeesuite.httpaccess.ProblemException;
 @ApplicationScoped
 public class Refusals {
     private static final String UNKNOWN = "";
-    private static final int LONGEST_SUBJECT = 256;
 
     private final AuditTrail trail;
 
@@ -46,10 +45,7 @@ public class Refusals {
 
     private static String subject(Question question) {
         try {
-            return question.subject()
-                    .get()
-                    .filter(text -> text.length() <= LONGEST_SUBJECT)
-                    .orElse(UNKNOWN);
+            return question.subject().get().map(Shown::clientId).orElse(UNKNOWN);
         } catch (DatabaseUnavailableException away) {
             return UNKNOWN;
         }

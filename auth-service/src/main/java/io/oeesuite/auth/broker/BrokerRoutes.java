@@ -10,6 +10,8 @@ import org.jboss.logging.Logger;
 
 import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTrail;
+import io.oeesuite.auth.audit.Shown;
+import io.oeesuite.auth.protection.Address;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -144,8 +146,12 @@ class BrokerRoutes {
             case Answer.Allow _ -> {}
             case Answer.Deny(String reason) -> {
                 String client = Shown.clientId(question.text("clientid"));
-                audit.add(new AuditEntry(name, client, client, Shown.address(address), "deny", reason));
+                audit.add(new AuditEntry(name, client, client, shown(address), "deny", reason));
             }
         }
+    }
+
+    private static String shown(String address) {
+        return address.isEmpty() ? "" : Address.of(address).text();
     }
 }

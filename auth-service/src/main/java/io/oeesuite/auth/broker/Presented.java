@@ -1,7 +1,7 @@
 package io.oeesuite.auth.broker;
 
 import io.oeesuite.auth.credential.Tokens;
-import io.oeesuite.auth.enrolment.EnrolmentToken;
+import io.oeesuite.auth.secret.EnrolmentToken;
 
 /** What a client proves itself with. A new kind is a record here, and a case in {@link Authenticator}. */
 sealed interface Presented {

@@ -25,7 +25,7 @@ public class Transactions {
      *
      * @throws DatabaseUnavailableException when PostgreSQL does not answer
      * @throws io.oeesuite.httpaccess.ProblemException 400 when somebody sent a text that it cannot store
-     * @throws IllegalStateException when it refuses the statement
+     * @throws StatementRefusedException when it refuses the statement
      */
     public <T> T run(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
@@ -41,7 +41,7 @@ public class Transactions {
             if (DatabaseUnavailableException.isMeantBy(failure)) {
                 throw new DatabaseUnavailableException(failure);
             }
-            throw new IllegalStateException(failure);
+            throw new StatementRefusedException(failure);
         }
     }
 

@@ -24,6 +24,7 @@ import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceDesk;
 import io.oeesuite.auth.device.DeviceRegistry;
 import io.oeesuite.auth.problem.Problem;
+import io.oeesuite.auth.secret.EnrolmentToken;
 import io.oeesuite.httpaccess.Caller;
 import io.oeesuite.httpaccess.ProblemException;
 import io.oeesuite.startup.CheckedSettings;

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.oeesuite.auth.credential.DevicePasswords;
 import io.oeesuite.auth.credential.Verdict;
 import io.oeesuite.auth.database.Remembered;
+import io.oeesuite.auth.secret.EnrolmentToken;
 
 /**
  * The tokens that are not spent, in memory, for the broker's questions. A device <em>is enrolling</em> while it has one and nothing better: no certificate that is good, no password. Only then the token opens

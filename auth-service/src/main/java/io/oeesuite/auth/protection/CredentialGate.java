@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.oeesuite.auth.audit.Shown;
 import io.oeesuite.auth.problem.Problem;
 import io.oeesuite.httpaccess.ProblemException;
-import io.oeesuite.mqttaccess.PlainName;
 
 /**
  * Slows those down who show a credential over HTTP without a login. One that could be guessed counts as a failure like a wrong password at the broker when it is wrong, and too many lock out; a signature cannot be
@@ -40,7 +40,7 @@ public class CredentialGate {
      * @throws ProblemException 429 for who is locked out, or too fast
      */
     public <T> T guarded(Optional<String> claimed, String address, Supplier<T> question) {
-        Attempt attempt = new Attempt(claimed.filter(PlainName::isPlain).orElse(""), Address.of(address), "");
+        Attempt attempt = new Attempt(claimed.filter(Shown::isId).orElse(""), Address.of(address), "");
         admit(attempt);
         try {
             T answer = question.get();

@@ -1,2 +1,2 @@
-/** Files with secrets. */
+/** Secrets that this service reads or makes. */
 package io.oeesuite.auth.secret;

@@ -219,6 +219,25 @@ class EnrolmentResourceTest extends WholeService {
     }
 
     @Test
+    void ofAnIdThatIsNoneTheAuditRepeatsNothing() {
+        register("enrol-secret");
+        String token = token("enrol-secret");
+        String csr = RequestMother.of("enrol-secret");
+
+        enrolAs(token, "oee_enrol_wrong", csr).then().statusCode(401);
+        enrolAs("enrol-secret two words", "oee_enrol_wrong", csr).then().statusCode(401);
+
+        eventually()
+                .untilAsserted(() -> given().queryParam("subject", "(unusable)")
+                        .queryParam("action", "enrolment")
+                        .get("/api/v1/audit")
+                        .then()
+                        .body("reason", hasItem("enrolment-refused")));
+        String audit = given().queryParam("limit", 10_000).get("/api/v1/audit").asString();
+        assertThat(audit).doesNotContain(token).doesNotContain("two words");
+    }
+
+    @Test
     void aTextThatNobodyCanStoreIsNoFailureOfTheService() {
         register("enrol-nul");
         String csr = "\u0000" + RequestMother.of("enrol-nul") + "\u0000";

@@ -1,4 +1,4 @@
-package io.oeesuite.auth.enrolment;
+package io.oeesuite.auth.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,14 +8,14 @@ import java.util.Base64;
 
 /** A secret of 256 bits, good once. Its beginning tells what it is, also to programs that look for secrets where none should be. */
 public final class EnrolmentToken {
-    static final String PREFIX = "oee_enrol_";
+    private static final String PREFIX = "oee_enrol_";
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private EnrolmentToken() {}
 
-    static String next() {
+    public static String next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -27,7 +27,7 @@ public final class EnrolmentToken {
     }
 
     /** What is kept of it. Nobody searches 256 random bits, so that a fast hash will do. */
-    static byte[] hash(String token) {
+    public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException defect) {
