@@ -30,7 +30,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Vertx;
 
 /**
- * Listens for devices that ask to be let in, where the settings name a broker. A question is acknowledged once its answer is with the broker: one that got lost is asked again by the broker, and answered alike.
+ * Listens for devices that ask to be let in, where the settings name a broker. A question is acknowledged once its answer is with the broker. Where the connection was lost before, the acknowledgement reaches nobody: the broker asks again, and is answered alike.
  */
 @ApplicationScoped
 @Priority(5)
@@ -130,7 +130,8 @@ class DiscoveryStep implements ServiceStep, ConnectionListener {
 
     private void answer(String id, InboundMessage question, Supplier<byte[]> answer) {
         connection.ifPresent(open -> open.publish(topics.response(id), answer.get(), QOS, false)
-                .onSuccess(_ -> question.acknowledge())
+                // also when it got lost: what is not acknowledged takes room for ever, on later connections too
+                .onComplete(_ -> question.acknowledge())
                 .onFailure(lost -> LOG.warnf("The answer did not reach the broker: id=%s: %s", id, lost.getMessage())));
     }
 
