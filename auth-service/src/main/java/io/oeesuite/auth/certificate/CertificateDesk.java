@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTable;
+import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceDesk;
@@ -28,6 +29,7 @@ public class CertificateDesk {
     private final Revoking revoking;
     private final DeviceDesk devices;
     private final DeviceRegistry registry;
+    private final ChangeFeed feed;
     private final Transactions transactions;
     private final AuditTable audit;
     private final Clock clock;
@@ -38,6 +40,7 @@ public class CertificateDesk {
             Revoking revoking,
             DeviceDesk devices,
             DeviceRegistry registry,
+            ChangeFeed feed,
             Transactions transactions,
             AuditTable audit,
             Clock clock) {
@@ -46,6 +49,7 @@ public class CertificateDesk {
         this.revoking = revoking;
         this.devices = devices;
         this.registry = registry;
+        this.feed = feed;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -57,6 +61,7 @@ public class CertificateDesk {
      * @param profile none: that of the id's role
      */
     Issued order(Caller caller, String id, String csr, Optional<Purpose> profile) {
+        feed.requireLoaded();
         Purpose purpose = checkedPurpose(id, profile);
         checkRank(caller, id, purpose);
         checkDevice(caller, id, purpose);

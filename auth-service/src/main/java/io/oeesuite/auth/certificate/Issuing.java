@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTable;
+import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.device.Device;
 import io.oeesuite.auth.device.DeviceRegistry;
@@ -30,6 +31,7 @@ public class Issuing {
     private final Authority authority;
     private final AuthorityConfig config;
     private final DeviceRegistry registry;
+    private final ChangeFeed feed;
     private final Transactions transactions;
     private final AuditTable audit;
     private final Clock clock;
@@ -38,12 +40,14 @@ public class Issuing {
             Authority authority,
             AuthorityConfig config,
             DeviceRegistry registry,
+            ChangeFeed feed,
             Transactions transactions,
             AuditTable audit,
             Clock clock) {
         this.authority = authority;
         this.config = config;
         this.registry = registry;
+        this.feed = feed;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -67,6 +71,7 @@ public class Issuing {
                             + id + "/certificates.")
                     .thrown();
         }
+        feed.requireLoaded();
         Optional<Device> device = registry.find(id);
         if (device.filter(known -> !known.enabled()).isPresent()) {
             throw disabled(id).thrown();

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.oeesuite.auth.database.ChangeFeed;
 import io.oeesuite.auth.database.Transactions;
 import io.oeesuite.auth.device.DeviceRegistry;
 import io.oeesuite.auth.problem.Problem;
@@ -29,13 +30,21 @@ public class Renewal {
     private final Issuing issuing;
     private final AuthorityConfig config;
     private final DeviceRegistry registry;
+    private final ChangeFeed feed;
     private final Transactions transactions;
     private final Clock clock;
 
-    Renewal(Issuing issuing, AuthorityConfig config, DeviceRegistry registry, Transactions transactions, Clock clock) {
+    Renewal(
+            Issuing issuing,
+            AuthorityConfig config,
+            DeviceRegistry registry,
+            ChangeFeed feed,
+            Transactions transactions,
+            Clock clock) {
         this.issuing = issuing;
         this.config = config;
         this.registry = registry;
+        this.feed = feed;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,6 +57,7 @@ public class Renewal {
      * @param signature of the bytes of {@code csr}, base64, by the current key: SHA-256 with ECDSA or RSA, or Ed25519
      */
     public Issued renew(Optional<String> id, String csr, String serial, String signature) {
+        feed.requireLoaded();
         StoredCertificate current = find(serial)
                 .filter(stored -> id.isEmpty() || id.get().equals(stored.clientId()))
                 .filter(stored -> isSignedBy(stored, csr, signature))

@@ -68,6 +68,17 @@ public class ChangeFeed implements ServiceStep {
         return freshAt != null;
     }
 
+    /**
+     * For decisions that nobody takes back: what was not read yet looks as if it were not there.
+     *
+     * @throws DatabaseUnavailableException until everything was read at least once
+     */
+    public void requireLoaded() {
+        if (!isLoaded()) {
+            throw new DatabaseUnavailableException("what is registered was not read yet");
+        }
+    }
+
     /** Whether changes arrive now. */
     public boolean isFollowing() {
         return following;

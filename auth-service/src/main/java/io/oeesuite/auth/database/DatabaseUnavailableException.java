@@ -8,7 +8,11 @@ public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DatabaseUnavailableException(SQLException cause) {
-        super(cause);
+        super(cause.getMessage(), cause);
+    }
+
+    DatabaseUnavailableException(String message) {
+        super(message);
     }
 
     /** Whether it tells of a lost or missing connection, and not of what was asked. */

@@ -271,6 +271,7 @@ public class EnrolmentDesk implements CheckedSettings {
      * @param key the one that is approved: somebody else may have asked for the id since the engineer has looked
      */
     Issued approve(Caller caller, String clientId, String key) {
+        feed.requireLoaded();
         if (registry.find(clientId).isEmpty()) {
             throw Problem.conflict(
                             "unknown-device",

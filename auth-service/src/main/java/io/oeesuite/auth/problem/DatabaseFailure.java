@@ -20,7 +20,7 @@ class DatabaseFailure implements KnownFailure {
         if (!(failure instanceof DatabaseUnavailableException away)) {
             return Optional.empty();
         }
-        LOG.warnf("PostgreSQL does not answer: %s", away.getCause().getMessage());
+        LOG.warnf("PostgreSQL does not answer: %s", away.getMessage());
         return Optional.of(Problem.unavailable("PostgreSQL"));
     }
 }
