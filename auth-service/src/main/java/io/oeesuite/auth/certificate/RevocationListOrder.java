@@ -13,4 +13,14 @@ record RevocationListOrder(long number, Instant thisUpdate, Instant nextUpdate, 
     RevocationListOrder {
         revoked = List.copyOf(revoked);
     }
+
+    /**
+     * By the clock, as what is stored may be older than what was published: a backup that was put back. Whoever has seen a larger number refuses the list.
+     *
+     * @param stored of the last one that is known here
+     * @param made when this one is made
+     */
+    static long numberAfter(long stored, Instant made) {
+        return Math.max(stored + 1, made.getEpochSecond());
+    }
 }

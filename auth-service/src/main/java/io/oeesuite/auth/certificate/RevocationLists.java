@@ -118,7 +118,7 @@ class RevocationLists {
         }
         Instant made = now.truncatedTo(ChronoUnit.SECONDS);
         var order = new RevocationListOrder(
-                locked.list().number() + 1,
+                RevocationListOrder.numberAfter(locked.list().number(), made),
                 made,
                 made.plus(config.crlValidity()),
                 CertificateTable.revoked(database, name, made.minus(config.crlValidity())));

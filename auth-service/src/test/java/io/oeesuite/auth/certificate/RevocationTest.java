@@ -64,6 +64,21 @@ class RevocationTest extends WholeService {
         json(Map.of()).post("/api/v1/certificates/abc123/revoke").then().statusCode(404);
     }
 
+    /** Brokers keep to the list with the largest number that they have seen. */
+    @Test
+    void aBackupThatIsPutBackDoesNotMakeListsOlder() throws Exception {
+        Certificates.order("edge_BACKUP", RequestMother.of("edge_BACKUP"));
+        X509CRL published = Certificates.list();
+        String authority = KeyHash.of(Certificates.authority());
+
+        execute("update auth.revocation_list set number = 3, changed = true where authority = ?", authority);
+
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(Certificates.list().getThisUpdate()).isAfter(published.getThisUpdate()));
+        assertThat(number(Certificates.list())).isGreaterThan(number(published));
+    }
+
     @Test
     void theListMayBeCachedForAMinuteAndIsThereAsTextToo() {
         Response first = given().get("/ca.crl");
