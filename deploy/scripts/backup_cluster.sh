@@ -3,7 +3,7 @@
 #
 #   deploy/scripts/backup_cluster.sh FILE.tar.gz
 #
-# OEE_COMPOSE, OEE_ENV_FILE as in compose.sh, OEE_RUN_DIR as for prepare.sh
+# OEE_COMPOSE, OEE_ENV_FILE as in compose.sh, OEE_RUN_DIR as for prepare.sh. As root where auth-service has an authority: its key is readable by the container's account alone.
 # shellcheck disable=SC1091,SC2154 # compose.sh is checked by itself; it sets deploy, settings and compose
 set -eu
 
@@ -16,6 +16,11 @@ if ! [ -f "$settings" ] || ! [ -d "$run/authority" ]; then
     fail "there is nothing of a site in $settings and $run"
 fi
 use_compose_files
+# a copy of what is another account's could not be made, or would lose its owner
+if [ "$(id -u)" != 0 ]; then
+    others=$(find "$run" ! -user "$(id -u)" 2>&1 | head -n 3 | tr '\n' ' ')
+    [ -z "$others" ] || fail "not all of $run is yours: $others; run this as root, so that everything is read and keeps its owner"
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -26,7 +31,7 @@ $compose exec -T emqx1 sh -c 'cd /tmp && rm -f emqx-export-*.tar.gz && /opt/emqx
     >"$work/backup/emqx.tar.gz" || fail "emqx1 did not export"
 tar -tzf "$work/backup/emqx.tar.gz" >/dev/null 2>&1 || fail "what emqx1 exported is no archive"
 cp "$settings" "$work/backup/settings"
-cp -R "$run" "$work/backup/run"
+cp -Rp "$run" "$work/backup/run" || fail "not all of $run can be read; nothing is backed up"
 tar -C "$work/backup" -czf "$1.new" emqx.tar.gz settings run
 mv "$1.new" "$1"
 echo "$1 (holds keys and passwords: keep it encrypted and elsewhere)"

@@ -208,6 +208,51 @@ class ClusterScriptsTest {
     }
 
     @Test
+    void aKeyThatIsOneAccountsIsThatAccountsAlsoAfterwards() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("run/certs/auth-service"));
+        Path key = Files.writeString(own.resolve("authority.key"), "here");
+        Path handedOut = Files.writeString(own.resolve("client.key"), "here");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(handedOut, PosixFilePermissions.fromString("rw-r--r--"));
+        if (Integer.valueOf(0).equals(Files.getAttribute(key, "unix:uid"))) {
+            // only root gives files away
+            Files.setAttribute(key, "unix:uid", 10001);
+        }
+        Object owner = Files.getAttribute(key, "unix:uid");
+        Path backup = folder.resolve("backup.tar.gz");
+
+        assertThat(script("backup_cluster.sh", backup.toString()).code()).isZero();
+        Program.Outcome outcome = script("restore_cluster.sh", backup.toString());
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(handedOut)))
+                .isEqualTo("rw-r--r--");
+        assertThat(Files.getAttribute(key, "unix:uid")).isEqualTo(owner);
+    }
+
+    @Test
+    void whoMayNotHandleTheFilesOfOtherAccountsIsTold() throws IOException {
+        Path key = Files.writeString(folder.resolve("run/certs/emqx/authority.key"), "here");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        Path backup = folder.resolve("backup.tar.gz");
+        // as root or by who has them all
+        assertThat(script("backup_cluster.sh", backup.toString()).code()).isZero();
+        program("id", "#!/bin/sh\necho 54321\n");
+
+        assertThat(script("backup_cluster.sh", folder.resolve("other").toString())
+                        .output())
+                .contains("is yours", "run this as root");
+        assertThat(script("restore_cluster.sh", backup.toString()).output())
+                .contains("run/certs/emqx/authority.key", "run this as root. Nothing has changed");
+
+        assertThat(folder.resolve("other")).doesNotExist();
+        assertThat(key).exists();
+        assertThat(calls()).noneMatch(call -> call.contains("data import"));
+    }
+
+    @Test
     void renewedCertificatesAreTakenUpOnceAndByWhoRuns() throws IOException {
         Files.writeString(folder.resolve("running"), "postgres\nhaproxy\nkafka\nauth-service\n");
         Path renewed = Files.createDirectories(folder.resolve("run/renewed"));
