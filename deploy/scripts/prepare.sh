@@ -1,6 +1,6 @@
 #!/bin/sh
 # Everything the compose files need and nobody should have to invent: deploy/.env with secrets, certificates for each container, EMQX's rights.
-# Run it again at any time: what is set is kept, what is missing is added, certificates that expire within 30 days are renewed.
+# Run it again at any time, and after each upgrade: what is set is kept, what is missing is added, certificates that expire within 30 days are renewed.
 #
 #   deploy/scripts/prepare.sh
 #
@@ -29,7 +29,29 @@ chmod 700 "$run"
 
 [ -f "$settings" ] || cp "$deploy/env.example" "$settings"
 chmod 600 "$settings"
-if grep -q '^OEE_CERTS_DIR=\./run/certs$' "$settings" && [ "$run" != "$deploy/run" ]; then
+setting() {
+    sed -n "s/^$1=//p" "$settings" | tail -n 1
+}
+
+# what a newer version needs and this file does not know yet, as the example has it
+added=''
+while IFS= read -r line; do
+    name=${line%%=*}
+    case $line in
+        [A-Z]*=*) ! grep -q "^$name=" "$settings" || continue ;;
+        *) continue ;;
+    esac
+    if [ "$name" = COMPOSE_FILE ] && [ -n "$(setting OEE_MQTT_DIR)" ]; then
+        line=COMPOSE_FILE=docker-compose.yml:docker-compose.mosquitto.yml
+    fi
+    # a last line without an end
+    [ -z "$(tail -c 1 "$settings")" ] || echo >>"$settings"
+    echo "$line" >>"$settings"
+    added="$added $name"
+done <"$deploy/env.example"
+[ -z "$added" ] || echo "Added to $settings, look at it:$added"
+
+if [ "$run" != "$deploy/run" ] && grep -q '=\./run/' "$settings"; then
     sed -i.old -e "s|=\./run/|=$run/|" "$settings" && rm -f "$settings.old"
 fi
 
@@ -53,10 +75,6 @@ while IFS= read -r line; do
     esac
 done <"$settings" >"$settings.new"
 mv "$settings.new" "$settings"
-
-setting() {
-    sed -n "s/^$1=//p" "$settings" | tail -n 1
-}
 
 # ── Certificates ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -404,6 +404,32 @@ class ComposeTest {
     }
 
     @Test
+    void preparingASiteOfAnOlderVersionAddsWhatItLacks() throws IOException {
+        Path older = Files.writeString(
+                folder.resolve("older.env"),
+                Files.readAllLines(settings).stream()
+                        .filter(line -> !line.matches("(AUTH_POSTGRES_PASSWORD|COMPOSE_FILE)=.*"))
+                        .collect(Collectors.joining("\n")));
+
+        Program.Outcome outcome = prepare(older, folder.resolve("run"));
+
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("look at it: COMPOSE_FILE AUTH_POSTGRES_PASSWORD\n");
+        assertThat(Files.readString(older))
+                .containsPattern("(?m)^AUTH_POSTGRES_PASSWORD=[0-9a-f]{64}$")
+                .contains("COMPOSE_FILE=" + String.join(":", SUITE, CLUSTER, ASKING));
+        assertThat(Files.readAllLines(older).stream()
+                        .sorted()
+                        .filter(line -> !line.startsWith("AUTH_POSTGRES"))
+                        .toList())
+                .as("and keeps the rest")
+                .isEqualTo(Files.readAllLines(settings).stream()
+                        .sorted()
+                        .filter(line -> !line.startsWith("AUTH_POSTGRES"))
+                        .toList());
+    }
+
+    @Test
     void withMosquittoItsAuthoritySignsAndItsMakerRunsIt() throws IOException {
         Path site = folder.resolve("mosquitto");
         Path config = Files.createDirectories(site.resolve("config"));
