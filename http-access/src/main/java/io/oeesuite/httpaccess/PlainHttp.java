@@ -14,7 +14,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
  * Whoever sets {@code HTTP_INSECURE_REQUESTS} decides otherwise.
  */
 @ApplicationScoped
-class PlainHttp {
+public class PlainHttp {
     private static final String PRODUCTION = "prod";
 
     private final Optional<Integer> tlsPort;
@@ -32,7 +32,7 @@ class PlainHttp {
      * @param tlsPort empty where plain HTTP may be used for everything
      * @param paths that it answers in any case
      */
-    PlainHttp(Optional<Integer> tlsPort, Set<String> paths, List<String> profiles) {
+    public PlainHttp(Optional<Integer> tlsPort, Set<String> paths, List<String> profiles) {
         this.paths = Set.copyOf(paths);
         this.tlsPort = tlsPort.filter(port -> profiles.contains(PRODUCTION));
     }

@@ -12,6 +12,7 @@ import io.oeesuite.auth.audit.AuditEntry;
 import io.oeesuite.auth.audit.AuditTrail;
 import io.oeesuite.auth.audit.Shown;
 import io.oeesuite.auth.protection.Address;
+import io.oeesuite.httpaccess.TlsGate;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +23,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The questions of brokers over HTTP, as EMQX 5.8 asks them. The answer is always 200 with a result, and deny for everything that cannot be understood: a broker takes another
+ * The questions of brokers over HTTP, as EMQX 5.8 asks them. The answer is 200 with a result, and deny for everything that cannot be understood: a broker takes another
  * status for "ask somebody else". On the event loop and before everything else of HTTP; only a password that is not known yet takes another thread.
  */
 @ApplicationScoped
@@ -32,7 +33,10 @@ class BrokerRoutes {
     private static final int LARGEST = 512 * 1024;
     /** Before logins, limits and REST. */
     private static final int FIRST = -1_000_000;
+    /** Those rules come too late for these questions, which have passwords in them. */
+    private static final int BEFORE = FIRST - 1;
 
+    private final TlsGate tls;
     private final BrokerGate gate;
     private final Authenticator authenticator;
     private final Authorizer authorizer;
@@ -40,11 +44,13 @@ class BrokerRoutes {
     private final AuditTrail audit;
 
     BrokerRoutes(
+            TlsGate tls,
             BrokerGate gate,
             Authenticator authenticator,
             Authorizer authorizer,
             BrokerMeters meters,
             AuditTrail audit) {
+        this.tls = tls;
         this.gate = gate;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
@@ -53,6 +59,7 @@ class BrokerRoutes {
     }
 
     void add(@Observes Router router) {
+        router.route("/mqtt/*").order(BEFORE).handler(tls);
         route(router, "authenticate", authenticator::ask);
         route(router, "authorize", (question, then) -> then.accept(authorizer.ask(question)));
         router.route("/mqtt/ping").order(FIRST).handler(this::ping);

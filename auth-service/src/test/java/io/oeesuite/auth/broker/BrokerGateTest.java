@@ -58,7 +58,7 @@ class BrokerGateTest {
         return new BrokerGate(config(secret, Optional.empty()), null, host, () -> production);
     }
 
-    private static BrokerConfig config(Optional<String> secret, Optional<Set<String>> certificates) {
+    static BrokerConfig config(Optional<String> secret, Optional<Set<String>> certificates) {
         return new BrokerConfig() {
             @Override
             public Optional<String> secret() {
