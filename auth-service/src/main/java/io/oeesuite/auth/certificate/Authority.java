@@ -57,6 +57,12 @@ public class Authority implements CheckedSettings {
                 .ifPresent(file -> LOG.warnf(
                         "The authority's key in %s has no passphrase: whoever reads the file can be anybody. The profile prod refuses it.",
                         file));
+        config.publicUrl()
+                .filter(url -> !Distribution.isForEmqx(url))
+                .ifPresent(url -> LOG.warnf(
+                        "OEE_CA_PUBLIC_URL is %s: EMQX 5.8 fetches revocation lists by http only, and with enable_crl_check it refuses every certificate that names another address. "
+                                + "Lists are signed: name plain HTTP, which answers /ca.crl beside TLS, too.",
+                        url));
         if (authority.get() instanceof OwnAuthority own) {
             LOG.infof(
                     "Certificates are signed by %s, good until %s",

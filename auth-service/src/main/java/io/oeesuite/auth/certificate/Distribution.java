@@ -19,6 +19,11 @@ record Distribution(URI revocationList, URI authority) {
                 URI.create(text + "/ca.crl?of=" + authority.substring(0, NAME_LENGTH)), URI.create(text + "/ca.crt"));
     }
 
+    /** Whether EMQX 5.8 can fetch lists there: it takes no other addresses. */
+    static boolean isForEmqx(URI base) {
+        return "http".equalsIgnoreCase(base.getScheme());
+    }
+
     /** Whether the list of this authority is meant by what its address says after {@code of=}. */
     static boolean means(String of, String authority) {
         return of.length() >= NAME_LENGTH && authority.startsWith(of);
