@@ -24,7 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The questions of brokers over HTTP, as EMQX 5.8 asks them. The answer is 200 with a result, and deny for everything that cannot be understood: a broker takes another
- * status for "ask somebody else". On the event loop and before everything else of HTTP; only a password that is not known yet takes another thread.
+ * status for "ask somebody else", and gets one only where it asks in the clear beside TLS. On the event loop and before everything else of HTTP; only a password that is not known yet takes another thread.
  */
 @ApplicationScoped
 class BrokerRoutes {
