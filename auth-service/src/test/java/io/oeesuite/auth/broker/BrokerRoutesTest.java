@@ -69,9 +69,8 @@ class BrokerRoutesTest {
 
     private static HttpResponse<String> ask(HttpServer server, String path) throws Exception {
         // as brokers ask
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
                             .header("X-Broker-Secret", SECRET)
