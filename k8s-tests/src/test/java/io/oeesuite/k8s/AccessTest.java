@@ -70,7 +70,7 @@ class AccessTest {
         assertThat(PodsTest.environment(service.containers().getLast()))
                 .containsEntry("OEE_CA_KEYFILE", "/etc/oee/authority/ca.key")
                 .containsEntry("OEE_CA_PASSPHRASE_FILE", "/etc/oee/authority/passphrase")
-                .containsEntry("OEE_CA_PUBLIC_URL", "https://access.oee.example.com");
+                .containsEntry("OEE_CA_PUBLIC_URL", "http://oee-auth-service.oee.svc.cluster.local:8082");
         assertThat(secrets(service)).contains("oee-authority");
         Manifest without = RenderedChart.get("small", "Deployment/oee-auth-service");
         assertThat(PodsTest.environment(without.containers().getLast()).keySet())

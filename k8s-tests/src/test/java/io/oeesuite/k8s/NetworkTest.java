@@ -31,6 +31,7 @@ class NetworkTest {
             emqx emqx 4370
             emqx emqx 5369
             emqx auth-service 8482
+            emqx auth-service 8082
             ingest-service KAFKA 9093
             oee-analytics-service KAFKA 9093
             alert-sender KAFKA 9093
