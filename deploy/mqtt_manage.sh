@@ -11,7 +11,7 @@ case $site in
     *) site=$PWD/$site ;;
 esac
 # what the suite's own services are called, who connect with certificates
-services="analytics_INGEST analytics_INGEST-0 analytics_INGEST-1 analytics_OEE-PROCESSOR scada_PRIMARY-HOST alert_SENDER dashboard_OEE-PRODUCTION"
+services="analytics_INGEST analytics_INGEST-0 analytics_INGEST-1 analytics_OEE-PROCESSOR scada_PRIMARY-HOST alert_SENDER auth_SERVICE dashboard_OEE-PRODUCTION"
 admin=admin_OPS
 umask 077
 
