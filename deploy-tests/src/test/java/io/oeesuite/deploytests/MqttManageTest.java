@@ -61,7 +61,7 @@ class MqttManageTest {
         site.done("setup-admin");
         site.done("start").contains("The broker runs");
 
-        site.done("status").contains(String.valueOf(site.devicesPort), "8 clients");
+        site.done("status").contains(String.valueOf(site.devicesPort), "9 clients");
         site.done("start").contains("The broker runs");
         assertThat(site.folder().resolve("broker/ca.key")).doesNotExist();
         assertThat(permissions(site.folder().resolve("certs/ca.key"))).isEqualTo("rw-------");

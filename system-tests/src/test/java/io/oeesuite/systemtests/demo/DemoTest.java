@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static io.restassured.RestAssured.given;
@@ -42,6 +44,7 @@ class DemoTest {
     }
 
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES) // of many steps, each with a limit of its own
     void itStartsAnswersHealsEndsAndRemembers() throws Exception {
         var started = oee.run("demo", "--empty", "--detach");
         assertThat(started.code()).as(started.output()).isZero();
