@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionListener;
 import io.oeesuite.mqtt.ConnectionOptions;
@@ -34,11 +34,7 @@ final class AlertListener implements ConnectionListener, AutoCloseable {
                 this);
         var subscribed = connection.subscribe(Subscription.required("oee/v1/alerts/#", 1));
         connection.start();
-        subscribed
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(subscribed.toCompletionStage());
     }
 
     /** What was said last on the topic; empty text when it was cleared. */
@@ -61,16 +57,7 @@ final class AlertListener implements ConnectionListener, AutoCloseable {
 
     @Override
     public void close() {
-        connection
-                .stop()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(connection.stop().toCompletionStage());
+        Completed.of(vertx.close().toCompletionStage());
     }
 }

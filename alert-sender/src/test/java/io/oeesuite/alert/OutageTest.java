@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.contracts.Alert;
 import io.oeesuite.contracts.Topic;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.mqtt.ConnectionFailed;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -185,23 +185,11 @@ class OutageTest extends WholeService {
             var granted = connection.subscribe(Subscription.required("spBv1.0/#", 1));
             connection.start();
 
-            assertThatThrownBy(() -> granted.toCompletionStage()
-                            .toCompletableFuture()
-                            .orTimeout(2, TimeUnit.MINUTES)
-                            .join())
+            assertThatThrownBy(() -> Completed.of(granted.toCompletionStage()))
                     .hasCauseInstanceOf(ConnectionFailed.class);
         } finally {
-            connection
-                    .stop()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(connection.stop().toCompletionStage());
+            Completed.of(vertx.close().toCompletionStage());
         }
     }
 
@@ -209,12 +197,9 @@ class OutageTest extends WholeService {
     private void retain(String topic, String payload) {
         asAnotherClient(
                 "alert_SENDER-3",
-                connection -> connection
+                connection -> Completed.of(connection
                         .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, true)
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .orTimeout(2, TimeUnit.MINUTES)
-                        .join());
+                        .toCompletionStage()));
     }
 
     private void asAnotherClient(String clientId, Consumer<MqttConnection> action) {
@@ -230,17 +215,8 @@ class OutageTest extends WholeService {
             eventually().until(() -> connection.state() instanceof ConnectionState.Connected);
             action.accept(connection);
         } finally {
-            connection
-                    .stop()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(connection.stop().toCompletionStage());
+            Completed.of(vertx.close().toCompletionStage());
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
+import io.oeesuite.localstack.Completed;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttEndpoint;
@@ -38,11 +38,7 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
                     clients.add(client);
                     client.accept(false);
                 });
-        broker.listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(broker.listen().toCompletionStage());
         return Map.of(
                 "MQTT_BROKER_HOST", "127.0.0.1:" + broker.actualPort(),
                 "MQTT_USE_TLS", "false",
@@ -80,10 +76,6 @@ public final class SilentBroker implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(vertx.close().toCompletionStage());
     }
 }

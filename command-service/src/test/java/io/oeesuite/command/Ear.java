@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionListener;
 import io.oeesuite.mqtt.ConnectionOptions;
@@ -103,16 +104,7 @@ public final class Ear implements AutoCloseable, ConnectionListener {
 
     @Override
     public void close() {
-        connection
-                .stop()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(connection.stop().toCompletionStage());
+        Completed.of(vertx.close().toCompletionStage());
     }
 }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.oeesuite.localstack.Completed;
 import io.vertx.core.Vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,11 +73,7 @@ class CertificateRotationTest {
                         .hasSize(2);
             }
         } finally {
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(vertx.close().toCompletionStage());
         }
 
         Program.Outcome again = rotate(device);

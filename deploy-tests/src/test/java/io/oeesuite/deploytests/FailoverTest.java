@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.vertx.core.Vertx;
 
@@ -89,11 +89,7 @@ class FailoverTest {
         if (stack != null) {
             stack.close();
         }
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(vertx.close().toCompletionStage());
     }
 
     @Test

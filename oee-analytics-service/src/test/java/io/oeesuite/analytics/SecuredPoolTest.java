@@ -6,7 +6,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.oeesuite.localstack.Certificates;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.startup.tls.PostgresTls;
 import io.smallrye.config.PropertiesConfigSource;
@@ -114,23 +114,14 @@ class SecuredPoolTest {
 
     private record Closing(Pool pool) implements AutoCloseable {
         Row ask(String question) {
-            return pool.query(question)
-                    .execute()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join()
+            return Completed.of(pool.query(question).execute().toCompletionStage())
                     .iterator()
                     .next();
         }
 
         /** A connection that is kept, so that the next is another. */
         void connect() {
-            pool.getConnection()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(pool.getConnection().toCompletionStage());
         }
 
         @Override

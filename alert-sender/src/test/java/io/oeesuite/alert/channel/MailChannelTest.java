@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.oeesuite.alert.AlertMother;
 import io.oeesuite.contracts.Notification;
 import io.oeesuite.contracts.NotificationCause;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.startup.InvalidSettings;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
@@ -63,11 +63,7 @@ class MailChannelTest {
     @AfterEach
     void close() {
         server.close();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(vertx.close().toCompletionStage());
     }
 
     @Test

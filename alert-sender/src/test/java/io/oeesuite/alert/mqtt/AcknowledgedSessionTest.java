@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.InboundMessage;
 import io.oeesuite.mqtt.MqttConnection;
@@ -110,9 +110,6 @@ class AcknowledgedSessionTest {
     }
 
     private static void join(Future<?> future) {
-        future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(future.toCompletionStage());
     }
 }

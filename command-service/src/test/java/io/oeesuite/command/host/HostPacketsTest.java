@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.command.host.RecordingServer.Packet;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionTiming;
 import io.oeesuite.mqtt.MqttSettings;
@@ -58,11 +58,7 @@ class HostPacketsTest {
 
     @AfterAll
     static void closeVertx() {
-        VERTX.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(VERTX.close().toCompletionStage());
     }
 
     @Test

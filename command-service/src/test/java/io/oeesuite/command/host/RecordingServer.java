@@ -3,9 +3,9 @@ package io.oeesuite.command.host;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.oeesuite.localstack.Completed;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
@@ -51,13 +51,7 @@ final class RecordingServer implements AutoCloseable {
         var recording = new RecordingServer(
                 MqttServer.create(vertx, new MqttServerOptions().setPort(0).setHost("localhost")));
         recording.server.endpointHandler(recording::connected);
-        recording
-                .server
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(recording.server.listen().toCompletionStage());
         return recording;
     }
 
@@ -81,11 +75,7 @@ final class RecordingServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(server.close().toCompletionStage());
     }
 
     private void connected(MqttEndpoint endpoint) {

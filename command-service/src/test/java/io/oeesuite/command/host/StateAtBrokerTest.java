@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.oeesuite.command.Ear;
 import io.oeesuite.localstack.Certificates;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionState;
@@ -298,11 +298,7 @@ class StateAtBrokerTest {
                     .isInstanceOf(IllegalStateException.class);
             host.enter();
             awaitOnline();
-            host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1})
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1}).toCompletionStage());
 
             await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());
             assertThat(edge.heard()).extracting(Ear.Heard::payload).containsExactly(new byte[] {1});
@@ -316,11 +312,7 @@ class StateAtBrokerTest {
             host.enter();
             awaitOnline();
 
-            host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1})
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(host.publish("spBv1.0/G/NCMD/edge_N1", new byte[] {1}).toCompletionStage());
 
             await().atMost(PATIENCE).until(() -> !edge.heard().isEmpty());
             assertThat(edge.heard().getFirst().qos()).isZero();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.command.Ear;
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.MqttSettings;
@@ -54,11 +54,7 @@ class TwoServersTest {
             assertThat(newest(atOne)).as("the other session is not touched").isEqualTo(birth);
             assertThat(first.isOnline()).isTrue();
             first.leave().join();
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(vertx.close().toCompletionStage());
         }
     }
 
@@ -97,11 +93,7 @@ class TwoServersTest {
             assertThat(whereabouts.of("G", "edge_N1")).contains(second);
             first.leave().join();
             second.leave().join();
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(2, TimeUnit.MINUTES)
-                    .join();
+            Completed.of(vertx.close().toCompletionStage());
         }
     }
 

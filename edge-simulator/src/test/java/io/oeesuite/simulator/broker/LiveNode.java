@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.oeesuite.localstack.Completed;
 import io.oeesuite.mqtt.ConnectionOptions;
 import io.oeesuite.mqtt.ConnectionTiming;
 import io.oeesuite.mqtt.Subscription;
@@ -112,10 +112,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     NodeStatus status() {
-        return edge().status()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        return Completed.of(edge().status());
     }
 
     private EdgeNode edge() {
@@ -152,10 +149,6 @@ final class LiveNode implements AutoCloseable {
         disconnect();
         run(edge -> outbox.close());
         executor.close();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(2, TimeUnit.MINUTES)
-                .join();
+        Completed.of(vertx.close().toCompletionStage());
     }
 }
