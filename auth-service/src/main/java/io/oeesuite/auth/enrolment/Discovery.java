@@ -41,6 +41,7 @@ class Discovery {
     /** In the place of an address: the broker tells none. */
     private static final String OVER_MQTT = "MQTT";
 
+    private final TokenEnrolment tokens;
     private final EnrolmentDesk desk;
     private final Renewal renewal;
     private final Protection protection;
@@ -49,12 +50,14 @@ class Discovery {
     private final Clock clock;
 
     Discovery(
+            TokenEnrolment tokens,
             EnrolmentDesk desk,
             Renewal renewal,
             Protection protection,
             Refusals refusals,
             ObjectMapper json,
             Clock clock) {
+        this.tokens = tokens;
         this.desk = desk;
         this.renewal = renewal;
         this.protection = protection;
@@ -115,7 +118,7 @@ class Discovery {
     private EnrolmentDesk.Outcome ask(String id, JsonNode asked) {
         String csr = asked.path("csr").asText();
         if (asked.hasNonNull("token")) {
-            return enrolled(() -> desk.enrolOrRepeat(id, asked.get("token").asText(), csr));
+            return enrolled(() -> tokens.enrolOrRepeat(id, asked.get("token").asText(), csr));
         }
         if (asked.hasNonNull("serial") || asked.hasNonNull("signature")) {
             return enrolled(() -> renewal.renew(

@@ -40,6 +40,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Tag(name = "Enrolment")
 @Blocking
 class EnrolmentResource {
+    private final TokenEnrolment tokens;
     private final EnrolmentDesk desk;
     private final EnrolmentGate gate;
     private final CredentialGate credentials;
@@ -48,12 +49,14 @@ class EnrolmentResource {
     private final Clock clock;
 
     EnrolmentResource(
+            TokenEnrolment tokens,
             EnrolmentDesk desk,
             EnrolmentGate gate,
             CredentialGate credentials,
             Refusals refusals,
             Callers callers,
             Clock clock) {
+        this.tokens = tokens;
         this.desk = desk;
         this.gate = gate;
         this.credentials = credentials;
@@ -94,13 +97,13 @@ class EnrolmentResource {
         Optional<String> claimed = Optional.ofNullable(body.id());
         if (body.token() != null) {
             var question =
-                    new Refusals.Question("enrolment", address, () -> claimed.or(() -> desk.ownerOf(body.token())));
+                    new Refusals.Question("enrolment", address, () -> claimed.or(() -> tokens.ownerOf(body.token())));
             return created(credentials.guarded(
                     claimed,
                     address,
                     () -> refusals.noted(
                             question,
-                            () -> RequestProblems.answered(() -> desk.enrol(claimed, body.token(), body.csr())))));
+                            () -> RequestProblems.answered(() -> tokens.enrol(claimed, body.token(), body.csr())))));
         }
         var question = new Refusals.Question("enrolment", address, () -> claimed);
         EnrolmentDesk.Outcome outcome = gate.guarded(

@@ -30,11 +30,11 @@ import io.smallrye.common.annotation.Blocking;
 @RolesAllowed(Roles.ENGINEER)
 @Blocking
 class EnrolmentTokenResource {
-    private final EnrolmentDesk desk;
+    private final TokenEnrolment tokens;
     private final Callers callers;
 
-    EnrolmentTokenResource(EnrolmentDesk desk, Callers callers) {
-        this.desk = desk;
+    EnrolmentTokenResource(TokenEnrolment tokens, Callers callers) {
+        this.tokens = tokens;
         this.callers = callers;
     }
 
@@ -54,7 +54,7 @@ class EnrolmentTokenResource {
     public Response token(@PathParam("id") String id, TokenBody body) {
         Optional<Duration> validity =
                 Optional.ofNullable(body).map(TokenBody::validity).map(EnrolmentTokenResource::duration);
-        EnrolmentDesk.NewToken made = desk.makeToken(callers.current(), id, validity);
+        TokenEnrolment.NewToken made = tokens.makeToken(callers.current(), id, validity);
         return Response.status(Response.Status.CREATED)
                 .header("Cache-Control", "no-store")
                 .entity(new TokenAnswer(made.deviceId(), made.token(), made.validUntil()))

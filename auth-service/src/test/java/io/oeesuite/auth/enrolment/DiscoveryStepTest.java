@@ -106,7 +106,7 @@ class DiscoveryStepTest {
                 .withMapping(EnrolmentConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 500))
                 .build();
-        var discovery = new Discovery(null, null, null, null, new ObjectMapper(), Clock.systemUTC());
+        var discovery = new Discovery(null, null, null, null, null, new ObjectMapper(), Clock.systemUTC());
         return new DiscoveryStep(vertx, config, discovery, config.getConfigMapping(EnrolmentConfig.class), meters);
     }
 }

@@ -43,7 +43,7 @@ class DiscoveryTest extends WholeService {
     Vertx vertx;
 
     @Inject
-    EnrolmentDesk desk;
+    TokenEnrolment tokens;
 
     @Test
     void withATokenAsPasswordItGetsACertificateAndConnectsAndRenewsWithIt() throws Exception {
@@ -284,7 +284,7 @@ class DiscoveryTest extends WholeService {
                 .mapToObj(_ -> RequestMother.of("mqtt-race"))
                 .<Callable<Boolean>>map(csr -> () -> {
                     try {
-                        desk.enrolOrRepeat("mqtt-race", token, csr);
+                        tokens.enrolOrRepeat("mqtt-race", token, csr);
                         return true;
                     } catch (ProblemException refused) {
                         return false;
