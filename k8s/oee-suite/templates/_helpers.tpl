@@ -9,7 +9,7 @@ ingest-service: {port: 8083, kind: StatefulSet, mqttClient: analytics_INGEST, ka
 oee-analytics-service: {port: 8080, kind: StatefulSet, mqttClient: analytics_OEE-PROCESSOR, kafka: true, postgres: true, oidcClient: oee-analytics, lagGroup: oee-analytics-engine, lagTopic: oee.events.v1}
 alert-sender: {port: 8084, kind: StatefulSet, mqttClient: alert_SENDER, kafka: true, oidcClient: oee-alert, lagGroup: oee-alert-sender, lagTopic: oee.alerts.v1}
 command-service: {port: 8081, kind: Deployment, mqttClient: {{ printf "scada_%s" .Values.hostId }}, kafka: true, oidcClient: oee-command}
-auth-service: {port: 8082, kind: Deployment, postgres: true, oidcClient: oee-auth}
+auth-service: {port: 8082, kind: {{ ternary "StatefulSet" "Deployment" .Values.auth.enrolmentOverMqtt }}, {{ if .Values.auth.enrolmentOverMqtt }}mqttClient: auth_SERVICE, {{ end }}postgres: true, oidcClient: oee-auth}
 {{- end -}}
 
 {{- define "oee.selectorLabels" -}}

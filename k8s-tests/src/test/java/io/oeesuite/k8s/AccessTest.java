@@ -37,7 +37,7 @@ class AccessTest {
 
     @Test
     void authServiceHasADatabaseUserOfItsOwn() {
-        assertThat(Stream.of("Deployment/oee-auth-service", "StatefulSet/oee-oee-analytics-service")
+        assertThat(Stream.of("StatefulSet/oee-auth-service", "StatefulSet/oee-oee-analytics-service")
                         .map(id -> secretOf(RenderedChart.get("production", id), "POSTGRES_PASSWORD")))
                 .containsExactly("oee-postgres-auth", "oee-postgres-app");
         Manifest cluster = RenderedChart.get("production", "Cluster/oee-postgres");
@@ -65,7 +65,7 @@ class AccessTest {
 
     @Test
     void authServiceSignsWithTheAuthorityThatItIsGiven() {
-        Manifest service = RenderedChart.get("production", "Deployment/oee-auth-service");
+        Manifest service = RenderedChart.get("production", "StatefulSet/oee-auth-service");
 
         assertThat(PodsTest.environment(service.containers().getLast()))
                 .containsEntry("OEE_CA_KEYFILE", "/etc/oee/authority/ca.key")
@@ -75,6 +75,24 @@ class AccessTest {
         Manifest without = RenderedChart.get("small", "Deployment/oee-auth-service");
         assertThat(PodsTest.environment(without.containers().getLast()).keySet())
                 .noneMatch(name -> name.startsWith("OEE_CA_"));
+    }
+
+    @Test
+    void authServiceListensForEnrolmentAsAClientOfItsOwnWhereItIsAsked() {
+        Manifest listening = RenderedChart.get("production", "StatefulSet/oee-auth-service");
+
+        assertThat(PodsTest.environment(listening.containers().getLast()))
+                .containsEntry("MQTT_BROKER_HOST", "oee-emqx")
+                .containsEntry("MQTT_CLIENT_ID", "auth_SERVICE-$(POD_INDEX)");
+        assertThat(RenderedChart.get("production", "Certificate/oee-auth-service-mqtt-0")
+                        .at("spec", "commonName"))
+                .contains("auth_SERVICE-0");
+        assertThat(PodsTest.environment(RenderedChart.get("small", "Deployment/oee-auth-service")
+                                .containers()
+                                .getLast())
+                        .keySet())
+                .as("off, where nobody asks for it")
+                .noneMatch(name -> name.startsWith("MQTT_"));
     }
 
     @Test

@@ -54,7 +54,7 @@ class EmqxSettingsTest {
         }
         Manifest certificate = RenderedChart.get("production", "Certificate/oee-auth-service-https");
         assertThat(certificate.at("spec", "dnsNames").orElseThrow().toString()).contains("oee-auth-service,");
-        Manifest service = RenderedChart.get("production", "Deployment/oee-auth-service");
+        Manifest service = RenderedChart.get("production", "StatefulSet/oee-auth-service");
         assertThat(PodsTest.environment(service.containers().getLast()))
                 .containsEntry("HTTPS_PORT", "8482")
                 .containsEntry("HTTPS_CERTFILE", "/etc/oee/https/tls.crt");

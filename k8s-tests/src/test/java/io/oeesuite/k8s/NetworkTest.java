@@ -27,6 +27,7 @@ class NetworkTest {
             oee-analytics-service emqx 8883
             alert-sender emqx 8883
             command-service emqx 8883
+            auth-service emqx 8883
             helm-test emqx 8883
             emqx emqx 4370
             emqx emqx 5369
