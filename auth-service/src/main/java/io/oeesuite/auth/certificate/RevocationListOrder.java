@@ -15,12 +15,13 @@ record RevocationListOrder(long number, Instant thisUpdate, Instant nextUpdate, 
     }
 
     /**
-     * By the clock, as what is stored may be older than what was published: a backup that was put back. Whoever has seen a larger number refuses the list.
+     * Milliseconds of the clock, as what is stored may be older than what was published: a backup that was put back. Whoever has seen a larger number refuses
+     * the list. In seconds, a few revocations at once would carry the numbers ahead of the clock.
      *
      * @param stored of the last one that is known here
      * @param made when this one is made
      */
     static long numberAfter(long stored, Instant made) {
-        return Math.max(stored + 1, made.getEpochSecond());
+        return Math.max(stored + 1, made.toEpochMilli());
     }
 }

@@ -118,7 +118,7 @@ class RevocationLists {
         }
         Instant made = now.truncatedTo(ChronoUnit.SECONDS);
         var order = new RevocationListOrder(
-                RevocationListOrder.numberAfter(locked.list().number(), made),
+                RevocationListOrder.numberAfter(locked.list().number(), now),
                 made,
                 made.plus(config.crlValidity()),
                 CertificateTable.revoked(database, name, made.minus(config.crlValidity())));

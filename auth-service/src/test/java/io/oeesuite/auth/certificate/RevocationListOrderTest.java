@@ -15,7 +15,7 @@ class RevocationListOrderTest {
         long second = RevocationListOrder.numberAfter(first, NOW);
         long afterTheClockWentBack = RevocationListOrder.numberAfter(second, NOW.minusSeconds(3600));
 
-        assertThat(first).isEqualTo(NOW.getEpochSecond());
+        assertThat(first).isEqualTo(NOW.toEpochMilli());
         assertThat(second).isEqualTo(first + 1);
         assertThat(afterTheClockWentBack).isEqualTo(second + 1);
     }
@@ -25,5 +25,17 @@ class RevocationListOrderTest {
         long published = RevocationListOrder.numberAfter(0, NOW);
 
         assertThat(RevocationListOrder.numberAfter(7, NOW.plusSeconds(60))).isGreaterThan(published);
+    }
+
+    @Test
+    void manyInOneSecondDoNotRunAheadOfTheClock() {
+        Instant now = NOW;
+        long published = 0;
+        for (int made = 0; made < 50; made++) {
+            now = now.plusMillis(5);
+            published = RevocationListOrder.numberAfter(published, now);
+        }
+
+        assertThat(RevocationListOrder.numberAfter(7, now.plusMillis(5))).isGreaterThan(published);
     }
 }
