@@ -7,7 +7,9 @@
 # OEE_VERSION    their tag; native ones get -native after it
 # OEE_PLATFORMS  for whom, as linux/amd64,linux/arm64 (this machine's); more than one needs OEE_PUSH
 # OEE_PUSH       true: into the registry, with provenance; otherwise into this machine's Docker
-# OEE_BUILDER    what builds (docker)
+# OEE_BASE       what it stands on, where bases come from a registry of one's own (the BASE of the Dockerfile)
+# OEE_PULL       false: the base as it lies here, without asking its registry for a newer one
+# OEE_BUILDER    what builds: docker, or for this machine podman too
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -52,19 +54,22 @@ case $kind in
 esac
 
 if [ "${OEE_PUSH:-}" = true ]; then
-    set -- --push --provenance=mode=max --sbom=true
+    set -- buildx build --push --provenance=mode=max --sbom=true
 else
     case $platforms in
         *,*) fail "several platforms go into a registry only: OEE_PUSH=true" ;;
     esac
-    set -- --load
+    set -- build
 fi
+[ "${OEE_PULL:-true}" = false ] || set -- "$@" --pull
 [ -z "$platforms" ] || set -- "$@" --platform "$platforms"
+[ -z "${OEE_BASE:-}" ] || set -- "$@" --build-arg "BASE=$OEE_BASE"
 
 # the same commit makes the same image
 revision=$(git -C "$here" rev-parse HEAD 2>/dev/null || echo unknown)
 created=$(git -C "$here" log -1 --format=%cI 2>/dev/null || echo unknown)
-$builder buildx build "$@" --pull \
+# a Docker before 23 asks for BuildKit by this
+DOCKER_BUILDKIT=1 "$builder" "$@" \
     --file "$here/$kind.Dockerfile" \
     --build-arg "SERVICE=$service" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" --build-arg "CREATED=$created" \
     --tag "$images/$service:$tag" "$context" || fail "the image of $service was not built"

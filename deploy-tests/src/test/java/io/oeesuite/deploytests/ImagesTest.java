@@ -74,14 +74,15 @@ class ImagesTest {
         assertThat(Files.readAllLines(folder.resolve("context")))
                 .containsExactly("./bom.json", "./quarkus-app/lib/a.jar", "./quarkus-app/quarkus-run.jar");
         assertThat(told())
-                .startsWith("buildx", "build", "--load", "--pull")
+                .startsWith("build", "--pull")
                 .contains(
                         Program.ROOT.resolve("deploy/images/jvm.Dockerfile").toString(),
                         "SERVICE=ingest-service",
                         "VERSION=1.2.3",
                         "oee-suite/ingest-service:1.2.3")
                 .anyMatch(word -> word.matches("REVISION=([0-9a-f]{40}|unknown)"))
-                .doesNotContain("--push");
+                .doesNotContain("--push")
+                .noneMatch(word -> word.startsWith("BASE="));
         assertThat(target.resolve("image-jvm")).doesNotExist();
     }
 
@@ -105,9 +106,16 @@ class ImagesTest {
         build("jvm", Map.of("OEE_PLATFORMS", both, "OEE_PUSH", "true", "OEE_IMAGES", "registry.example/oee"));
 
         assertThat(told())
+                .startsWith("buildx", "build")
                 .contains("--push", "--sbom=true", "--provenance=mode=max", "--platform", both)
-                .contains("registry.example/oee/ingest-service:1.2.3")
-                .doesNotContain("--load");
+                .contains("registry.example/oee/ingest-service:1.2.3");
+    }
+
+    @Test
+    void basesMayComeFromElsewhere() throws IOException {
+        build("jvm", Map.of("OEE_BASE", "registry.example/jre:25.0.3", "OEE_PULL", "false"));
+
+        assertThat(told()).contains("BASE=registry.example/jre:25.0.3").doesNotContain("--pull");
     }
 
     @Test
