@@ -10,6 +10,7 @@ import io.oeesuite.benchmarks.codec.DecodeBenchmark;
 import io.oeesuite.benchmarks.command.CommandBenchmark;
 import io.oeesuite.benchmarks.engine.EngineBenchmark;
 import io.oeesuite.benchmarks.receive.ReceiveBenchmark;
+import io.oeesuite.benchmarks.start.StartBenchmark;
 
 /** Runs the benchmarks, all or those named, one after the other, and prints one table. Ends with 1 when one could not be run; a goal that is not reached is a figure, not a failure. */
 public final class Bench {
@@ -18,7 +19,8 @@ public final class Bench {
             new EngineBenchmark(),
             new ReceiveBenchmark(),
             new CommandBenchmark(),
-            new AuthBenchmark());
+            new AuthBenchmark(),
+            new StartBenchmark());
 
     private Bench() {}
 

@@ -174,6 +174,7 @@ public final class CommandBenchmark implements Benchmark {
         Map<String, String> environment = new HashMap<>(stack.environment());
         environment.putAll(stack.mqttEnvironment(clientId));
         environment.put("HTTP_PORT", String.valueOf(port));
+        environment.put("QUARKUS_PROFILE", "demo");
         environment.put("OEE_STATE_DIR", folder.resolve(clientId).toString());
         return environment;
     }
