@@ -1,5 +1,6 @@
 package io.oeesuite.auth.credential;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +154,7 @@ public class DevicePasswords implements CheckedSettings {
                 .filter(each -> each.isValidAt(now) && each.hash().cost().equals(cost))
                 .findFirst()
                 .map(each -> each.hash().salt())
-                .orElseGet(() -> PasswordHash.newSalt(GeneratedPassword.RANDOM));
+                .orElseGet(() -> PasswordHash.newSalt(new SecureRandom()));
         return PasswordHash.of(password, cost, salt, argon2);
     }
 

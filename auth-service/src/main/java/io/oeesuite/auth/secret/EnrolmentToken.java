@@ -11,13 +11,12 @@ public final class EnrolmentToken {
     private static final String PREFIX = "oee_enrol_";
 
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private EnrolmentToken() {}
 
     public static String next() {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -1,13 +1,17 @@
 package io.oeesuite.systemtests.architecture;
 
+import java.util.Random;
+
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The rules of docs/architecture.md that a compiler does not hold. */
@@ -47,6 +51,17 @@ class ModulesTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.oeesuite.sparkplug..", "io.oeesuite.engine.."))
             .because("the codec and the engine can be used by anybody, in anything");
+
+    @ArchTest
+    static final ArchRule chanceIsNotMadeWhileBuilding = noFields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(SERVICES)
+            .should()
+            .haveRawType(assignableTo(Random.class))
+            .because("static fields are initialized when a native executable is built: every start would draw the same secrets");
 
     @ArchTest
     static final ArchRule thePolicyKnowsOnlyTheJdk = classes()
