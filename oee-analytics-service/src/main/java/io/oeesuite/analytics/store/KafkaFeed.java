@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -37,6 +38,7 @@ final class KafkaFeed implements Runnable {
     private static final Logger LOG = Logger.getLogger(KafkaFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
 
     private final String topic;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -89,7 +91,7 @@ final class KafkaFeed implements Runnable {
         return problem;
     }
 
-    /** Records not yet applied, as of the last poll. */
+    /** Records not yet applied, as of the last poll; also while nothing is fetched because PostgreSQL is away. */
     long lag() {
         return lag;
     }
@@ -105,6 +107,7 @@ final class KafkaFeed implements Runnable {
                     // records that came all the same are fetched again
                     unpositioned.addAll(consumer.assignment());
                     position();
+                    lag = measureLag();
                     continue;
                 }
                 if (records.isEmpty()) {
@@ -146,6 +149,10 @@ final class KafkaFeed implements Runnable {
             consumer.commitAsync();
             recovered();
         } catch (RuntimeException failure) {
+            // the latest is looked at first, so that the earliest stays
+            batch.reversed()
+                    .forEach(record ->
+                            consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset()));
             waitAfter(failure);
         }
     }
@@ -170,9 +177,23 @@ final class KafkaFeed implements Runnable {
     }
 
     private long measureLag() {
+        if (!unpositioned.isEmpty()) {
+            return measureLagOfPaused();
+        }
         return consumer.assignment().stream()
                 .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
                 .sum();
+    }
+
+    /** A consumer hears of the ends of those partitions only that it fetches from: the others' must be asked for. */
+    private long measureLagOfPaused() {
+        try {
+            return consumer.endOffsets(consumer.assignment(), END_PATIENCE).entrySet().stream()
+                    .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey(), END_PATIENCE)))
+                    .sum();
+        } catch (KafkaException away) {
+            return lag;
+        }
     }
 
     private void report(RuntimeException failure) {
