@@ -71,13 +71,18 @@ public final class Certificates {
 
     /** One that ends in twenty days, so that {@link #renewClient} makes it anew. */
     public synchronized Identity expiringClient(String clientId) {
+        return expiringClient(clientId, 20);
+    }
+
+    /** One that ends in so many days. */
+    public synchronized Identity expiringClient(String clientId, int days) {
         Identity identity = identity(clientId);
         try {
             Files.deleteIfExists(identity.certificate());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        program(Map.of(), folder, LOCALHOST, "20", "client:" + clientId);
+        program(Map.of(), folder, LOCALHOST, Integer.toString(days), "client:" + clientId);
         return identity;
     }
 
