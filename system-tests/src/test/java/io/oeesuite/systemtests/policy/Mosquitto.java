@@ -17,18 +17,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A real Mosquitto with an access file: a listener that believes the user name, and one with mutual TLS. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final int plainPort = FreePort.next();
     private final int tlsPort = FreePort.next();
-    private final Process process;
+    private final Path file;
+    private final Path log;
+    private Process process;
 
-    Mosquitto(Path folder, String acl, Certificates certificates) throws IOException {
-        String program = program()
-                .orElseThrow(() -> new IllegalStateException("mosquitto is not installed"))
-                .toString();
+    /** Returns when it answers. */
+    public Mosquitto(Path folder, String acl, Certificates certificates) throws IOException {
         Path aclFile = Files.writeString(folder.resolve("aclfile"), acl);
         String configuration = """
                 per_listener_settings true
@@ -49,22 +49,38 @@ final class Mosquitto implements AutoCloseable {
                 allow_anonymous false
                 acl_file %3$s
                 """.formatted(plainPort, tlsPort, aclFile, certificates.folder());
-        Path file = Files.writeString(folder.resolve("mosquitto.conf"), configuration);
+        file = Files.writeString(folder.resolve("mosquitto.conf"), configuration);
+        log = folder.resolve("mosquitto.log");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        start();
+    }
+
+    /** Returns when it answers, on the same ports as before. */
+    public void start() throws IOException {
+        String program = program()
+                .orElseThrow(() -> new IllegalStateException("mosquitto is not installed"))
+                .toString();
         process = new ProcessBuilder(program, "-c", file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await().atMost(LIMIT).until(() -> {
             if (!process.isAlive()) {
-                throw new IllegalStateException(Files.readString(folder.resolve("mosquitto.log")));
+                throw new IllegalStateException(Files.readString(log));
             }
             return answers(plainPort) && answers(tlsPort);
         });
     }
 
+    /** SIGKILL. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     /** Skips the test, visibly, where there is no Mosquitto; a build server must have it. */
-    static void need() {
+    public static void need() {
         if (program().isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("mosquitto is missing: apt install mosquitto");
         }
@@ -75,15 +91,20 @@ final class Mosquitto implements AutoCloseable {
         return plainPort;
     }
 
-    int tlsPort() {
+    public int tlsPort() {
         return tlsPort;
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            kill();
+            Thread.currentThread().interrupt();
         }
     }
 

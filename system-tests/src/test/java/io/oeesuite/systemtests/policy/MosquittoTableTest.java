@@ -53,7 +53,7 @@ class MosquittoTableTest {
     }
 
     @AfterAll
-    static void end() throws InterruptedException {
+    static void end() {
         if (mosquitto != null) {
             mosquitto.close();
         }

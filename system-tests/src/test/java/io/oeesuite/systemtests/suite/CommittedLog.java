@@ -27,7 +27,7 @@ public final class CommittedLog {
     private final Map<String, Object> kafka;
 
     /** @param kafka settings of a client that may read everything */
-    CommittedLog(Map<String, Object> kafka) {
+    public CommittedLog(Map<String, Object> kafka) {
         this.kafka = Map.copyOf(kafka);
     }
 
