@@ -35,6 +35,11 @@ public final class ExposedMetrics {
         return lines.stream().map(Line::metric).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The names of those that are there at any time. */
+    public Set<String> always() {
+        return lines.stream().filter(Line::always).map(Line::metric).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * The metrics that a service should tell at any time, and does not.
      *

@@ -1,0 +1,85 @@
+package io.oeesuite.systemtests.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A program of this machine that ends when it is closed, and also when the process that started it ends, however it does. */
+final class LeashedProgram implements AutoCloseable {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    /** Ends the program when standard input ends. */
+    private static final String LEASH = "\"$@\" & program=$!; cat; kill $program; wait $program";
+
+    private static final long PATIENCE_S = 20;
+
+    private final Path log;
+    private final Process leash;
+
+    /** Runs it in the clone, with its output in the log. */
+    LeashedProgram(String name, Path log, Map<String, String> environment, String... arguments) {
+        this.log = log;
+        List<String> line = new ArrayList<>(
+                List.of("sh", "-c", LEASH, "sh", find(name).orElseThrow().toString()));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            leash = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Skips the test, visibly, where the program is missing; a build server must have it. */
+    static void need(String name) {
+        boolean there = find(name).isPresent();
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError(name + " is missing; .ci/run installs what the tests need");
+        }
+        assumeTrue(there, name + " is not installed");
+    }
+
+    /** What it has said. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            leash.getOutputStream().close();
+            if (!leash.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                leash.descendants().forEach(ProcessHandle::destroyForcibly);
+                leash.destroyForcibly();
+            }
+        } catch (IOException alreadyGone) {
+            leash.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Debian keeps servers where users do not look. */
+    private static Optional<Path> find(String name) {
+        return Stream.of((System.getenv("PATH") + ":/usr/local/sbin:/usr/sbin:/sbin").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
