@@ -46,6 +46,11 @@ class ClusterScriptsTest {
                 *"exec -T -u root postgres"*) [ ! -f mute ] || exit 1 ;;
                 *"data export"*) tar -czf - nodes ;;
                 *"data import"*) cat >imported ;;
+                *" pg_dump "*) [ ! -f mute ] || exit 1; echo "a dump" ;;
+                *" pg_restore "*) cat >>restored ;;
+                *"from pg_roles"*) echo 1 ;;
+                *"from pg_database"*) cat exists ;;
+                *"from pg_class"*) echo 12 ;;
             esac
             """;
 
@@ -295,6 +300,41 @@ class ClusterScriptsTest {
                 .contains("no backup of a cluster; nothing has changed");
 
         assertThat(Files.readString(settings)).contains("0123456789abcdef");
+    }
+
+    @Test
+    void theDatabaseIsSavedAndBroughtBackByTheProgramsInItsContainer() throws IOException {
+        Path dump = folder.resolve("oee.dump");
+
+        assertThat(script("backup_database.sh", dump.toString()).code()).isZero();
+
+        assertThat(dump).content().isEqualTo("a dump\n");
+        assertThat(calls())
+                .containsExactly(
+                        "exec -T -e PGUSER=oee_owner postgres pg_dump --format=custom --dbname=oee",
+                        "exec -T -e PGUSER=oee_owner postgres pg_restore --file=/dev/null");
+        Files.writeString(folder.resolve("exists"), "1");
+        assertThat(script("restore_database.sh", dump.toString()).output())
+                .contains("has 12 tables: rename or drop it first", "nothing was changed");
+        assertThat(calls()).noneMatch(call -> call.contains("dropdb") || call.contains("createdb"));
+        Files.writeString(folder.resolve("exists"), "0");
+        Files.delete(folder.resolve("restored"));
+        assertThat(script("restore_database.sh", dump.toString()).code()).isZero();
+        assertThat(folder.resolve("restored")).content().isEqualTo("a dump\na dump\n");
+        assertThat(calls())
+                .contains("exec -T -e PGUSER=oee_owner postgres pg_restore --exit-on-error --single-transaction --dbname=oee");
+    }
+
+    @Test
+    void aDumpThatFailsLeavesNoFile() throws IOException {
+        Files.createFile(folder.resolve("mute"));
+
+        Program.Outcome outcome = script("backup_database.sh", folder.resolve("oee.dump").toString());
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output()).contains("pg_dump failed");
+        assertThat(folder.resolve("oee.dump")).doesNotExist();
+        assertThat(folder.resolve("oee.dump.new")).doesNotExist();
     }
 
     private Program.Outcome script(String name, String... words) {
