@@ -213,6 +213,11 @@ capabilities: {drop: [ALL]}
 - {name: OEE_CA_CERTFILE, value: /etc/oee/authority/ca.crt}
 - {name: OEE_CA_PASSPHRASE_FILE, value: /etc/oee/authority/passphrase}
 {{- end }}
+{{- if $root.Values.auth.previousAuthoritySecret }}
+- {name: OEE_CA_PREVIOUS_KEYFILE, value: /etc/oee/previous-authority/ca.key}
+- {name: OEE_CA_PREVIOUS_CERTFILE, value: /etc/oee/previous-authority/ca.crt}
+- {name: OEE_CA_PREVIOUS_PASSPHRASE_FILE, value: /etc/oee/previous-authority/passphrase}
+{{- end }}
 {{- with $root.Values.auth.publicUrl }}
 - {name: OEE_CA_PUBLIC_URL, value: {{ . | quote }}}
 {{- end }}
@@ -244,6 +249,9 @@ capabilities: {drop: [ALL]}
 {{- end }}
 {{- if and (eq .name "auth-service") .root.Values.auth.authoritySecret }}
 - {name: authority, mountPath: /etc/oee/authority, readOnly: true}
+{{- end }}
+{{- if and (eq .name "auth-service") .root.Values.auth.previousAuthoritySecret }}
+- {name: previous-authority, mountPath: /etc/oee/previous-authority, readOnly: true}
 {{- end }}
 {{- if and .entry.oidcClient .root.Values.logins.caSecret }}
 - {name: login-ca, mountPath: /etc/oee/login-ca, readOnly: true}
@@ -306,6 +314,10 @@ capabilities: {drop: [ALL]}
 {{- if and (eq .name "auth-service") .root.Values.auth.authoritySecret }}
 - name: authority
   secret: {secretName: {{ .root.Values.auth.authoritySecret }}, defaultMode: 0440}
+{{- end }}
+{{- if and (eq .name "auth-service") .root.Values.auth.previousAuthoritySecret }}
+- name: previous-authority
+  secret: {secretName: {{ .root.Values.auth.previousAuthoritySecret }}, defaultMode: 0440}
 {{- end }}
 {{- if and .entry.oidcClient .root.Values.logins.caSecret }}
 - name: login-ca

@@ -72,6 +72,12 @@ class AccessTest {
                 .containsEntry("OEE_CA_PASSPHRASE_FILE", "/etc/oee/authority/passphrase")
                 .containsEntry("OEE_CA_PUBLIC_URL", "http://oee-auth-service.oee.svc.cluster.local:8082");
         assertThat(secrets(service)).contains("oee-authority");
+        assertThat(PodsTest.environment(service.containers().getLast()))
+                .as("while the authority changes")
+                .containsEntry("OEE_CA_PREVIOUS_KEYFILE", "/etc/oee/previous-authority/ca.key")
+                .containsEntry("OEE_CA_PREVIOUS_CERTFILE", "/etc/oee/previous-authority/ca.crt")
+                .containsEntry("OEE_CA_PREVIOUS_PASSPHRASE_FILE", "/etc/oee/previous-authority/passphrase");
+        assertThat(secrets(service)).contains("oee-authority-2025");
         Manifest without = RenderedChart.get("small", "Deployment/oee-auth-service");
         assertThat(PodsTest.environment(without.containers().getLast()).keySet())
                 .noneMatch(name -> name.startsWith("OEE_CA_"));
