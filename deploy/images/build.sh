@@ -38,6 +38,8 @@ case $kind in
         [ -f "$target/quarkus-app/quarkus-run.jar" ] || fail "$service is not packaged: there is no $target/quarkus-app"
         # times stay: the cache knows the files by them
         cp -pR "$target/quarkus-app" "$context/"
+        # of the JVM that packaged it, not of the image's
+        rm -f "$context/quarkus-app/app.aot"
         tag=$version
         ;;
     native)
@@ -68,8 +70,8 @@ fi
 # the same commit makes the same image
 revision=$(git -C "$here" rev-parse HEAD 2>/dev/null || echo unknown)
 created=$(git -C "$here" log -1 --format=%cI 2>/dev/null || echo unknown)
-# a Docker before 23 asks for BuildKit by this
-DOCKER_BUILDKIT=1 "$builder" "$@" \
+# nothing is fetched while it builds; a Docker before 23 asks for BuildKit by this
+DOCKER_BUILDKIT=1 "$builder" "$@" --network none \
     --file "$here/$kind.Dockerfile" \
     --build-arg "SERVICE=$service" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" --build-arg "CREATED=$created" \
     --tag "$images/$service:$tag" "$context" || fail "the image of $service was not built"

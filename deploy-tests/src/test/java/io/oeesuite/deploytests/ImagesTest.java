@@ -79,6 +79,7 @@ class ImagesTest {
                         Program.ROOT.resolve("deploy/images/jvm.Dockerfile").toString(),
                         "SERVICE=ingest-service",
                         "VERSION=1.2.3",
+                        "none",
                         "oee-suite/ingest-service:1.2.3")
                 .anyMatch(word -> word.matches("REVISION=([0-9a-f]{40}|unknown)"))
                 .doesNotContain("--push")
