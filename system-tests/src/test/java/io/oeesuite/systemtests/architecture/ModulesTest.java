@@ -61,7 +61,8 @@ class ModulesTest {
             .resideInAnyPackage(SERVICES)
             .should()
             .haveRawType(assignableTo(Random.class))
-            .because("static fields are initialized when a native executable is built: every start would draw the same secrets");
+            .because(
+                    "static fields are initialized when a native executable is built: every start would draw the same secrets");
 
     @ArchTest
     static final ArchRule thePolicyKnowsOnlyTheJdk = classes()

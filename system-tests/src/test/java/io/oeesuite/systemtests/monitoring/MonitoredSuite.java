@@ -183,9 +183,8 @@ final class MonitoredSuite implements AutoCloseable {
     void write(ProducerRecord<byte[], byte[]> record, int times) throws InterruptedException, ExecutionException {
         try (var producer = new KafkaProducer<>(
                 stack.kafkaClient("admin_OPS"), new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> written = Stream.generate(() -> producer.send(record))
-                    .limit(times)
-                    .toList();
+            List<Future<RecordMetadata>> written =
+                    Stream.generate(() -> producer.send(record)).limit(times).toList();
             for (Future<RecordMetadata> each : written) {
                 each.get();
             }
