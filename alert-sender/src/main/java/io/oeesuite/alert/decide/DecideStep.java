@@ -30,6 +30,7 @@ import io.oeesuite.alert.policy.Route;
 import io.oeesuite.startup.InvalidSettings;
 import io.oeesuite.startup.KafkaClients;
 import io.oeesuite.startup.ServiceStep;
+import io.oeesuite.startup.StreamsWithoutStoreMetrics;
 
 /** Wires the topology into the service. */
 @ApplicationScoped
@@ -66,7 +67,7 @@ class DecideStep implements ServiceStep {
     @Override
     public void start() {
         Counter unreadable = registry.counter("oee.alert.unreadable.records", "step", "decide");
-        var started = new KafkaStreams(
+        var started = new StreamsWithoutStoreMetrics(
                 DecideTopology.of(policy, config.memory(), config.freshness(), unreadable::increment), settings());
         started.setUncaughtExceptionHandler(failure -> {
             LOG.warnf(failure, "Deciding failed and goes on from its last commit");

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.oeesuite.analytics.alerts.AlertRules;
 import io.oeesuite.contracts.Topic;
 import io.oeesuite.engine.Timing;
+import io.oeesuite.startup.StreamsWithoutStoreMetrics;
 
 /** The engine step at work. */
 final class EngineStreams implements AutoCloseable {
@@ -48,7 +49,7 @@ final class EngineStreams implements AutoCloseable {
             MeterRegistry registry,
             Runnable stop) {
         Timing timing = new Timing(config.grace().toMillis(), config.gather().toMillis());
-        streams = new KafkaStreams(
+        streams = new StreamsWithoutStoreMetrics(
                 EngineTopology.of(FactLimits.of(config), timing, alertRules, new EngineMeters(registry)),
                 settings(kafka, config));
         streams.setUncaughtExceptionHandler(new EngineFailures(System::nanoTime, stop));

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.oeesuite.ingest.session.RawMessageReader;
 import io.oeesuite.ingest.session.SessionRules;
 import io.oeesuite.sparkplug.DecoderLimits;
+import io.oeesuite.startup.StreamsWithoutStoreMetrics;
 
 /** The session step at work. */
 final class SessionStreams implements AutoCloseable {
@@ -50,7 +51,7 @@ final class SessionStreams implements AutoCloseable {
                 NodeMemory.ofThisProcess(),
                 new KafkaLogEnd(admin, config.applicationId()),
                 new SessionMeters(registry));
-        streams = new KafkaStreams(SessionTopology.of(setup), settings);
+        streams = new StreamsWithoutStoreMetrics(SessionTopology.of(setup), settings);
         streams.setUncaughtExceptionHandler(new StreamFailures(System::nanoTime, stop));
         metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
