@@ -15,9 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import io.oeesuite.systemtests.suite.ServiceProcess;
 import io.restassured.http.ContentType;
@@ -29,7 +33,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What docs/operations says of backup and restore, done with its own commands: the figures are those of a site that has lost nothing. */
+/** What docs/operations says of backup and of recovery from the raw log, done with its own commands: the figures are those of a site that has lost nothing. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupDrillTest {
     private static final Path RECORD = Path.of("..", "edge-simulator", "examples", "bottling-line")
             .toAbsolutePath()
@@ -63,6 +68,7 @@ class BackupDrillTest {
     }
 
     @Test
+    @Order(1)
     void aDumpAndWhatKafkaHasSinceAreWhatWasThere() throws Exception {
         String password = register("pump-1");
         String revoked = revokedCertificate("edge_STOLEN");
@@ -91,6 +97,26 @@ class BackupDrillTest {
         assertThatNothingIsOverwritten(operator);
     }
 
+    @Test
+    @Order(2)
+    void theRawLogAloneBringsBackEveryFigure() throws Exception {
+        if (!isTheRecordThere()) {
+            site.replay(RECORD);
+        }
+        String before = theRecord();
+
+        site.stopAll();
+        site.postgres().lose();
+        Handbook.page("disaster-recovery.md").follow("Make everything again from the raw log", site.operator());
+        assertThat(topics()).contains("oee.raw.v1", "oee.machines.v1").doesNotContain("oee.events.v1", "oee.ledger.v1");
+        site.startFigures();
+
+        site.awaitTakenIn();
+        // how often a figure was told on the way to what it is now, is another matter
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(withoutVersion(figures())).isEqualTo(withoutVersion(before)));
+    }
+
     /** What the record says, so that both sides of a comparison cannot be wrong alike. */
     private static String theRecord() {
         await().atMost(LIMIT).untilAsserted(() -> {
@@ -102,10 +128,18 @@ class BackupDrillTest {
         return figures();
     }
 
+    private static boolean isTheRecordThere() {
+        return get("oee").jsonPath().getLong("ledger.runMs") == RUN_MS;
+    }
+
     private static String figures() {
         return List.of("oee", "stops", "timeline").stream()
                 .map(what -> get(what).asPrettyString())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String withoutVersion(String figures) {
+        return figures.replaceAll("\"version\": \\d+", "");
     }
 
     private static Response get(String what) {
@@ -207,6 +241,12 @@ class BackupDrillTest {
         Handbook.Outcome outcome = Handbook.attempt(List.of("deploy/scripts/restore_database.sh", dump), operator);
         assertThat(outcome.code()).as(outcome.output()).isNotZero();
         assertThat(outcome.output()).contains("nothing was changed");
+    }
+
+    private static List<String> topics() throws Exception {
+        try (Admin admin = Admin.create(site.stack().kafkaClient("admin_OPS"))) {
+            return List.copyOf(admin.listTopics().names().get());
+        }
     }
 
     private static RequestSpecification ask(ServiceProcess service) {
