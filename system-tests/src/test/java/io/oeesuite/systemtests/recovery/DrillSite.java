@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.admin.Admin;
+
 import io.oeesuite.localstack.JavaProcess;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.systemtests.suite.CommittedLog;
@@ -22,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 /** A site of its own whose data may be lost: broker, Kafka, a PostgreSQL with its programs, and the three services that hold something in them. */
 final class DrillSite implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final List<String> STEPS = List.of("oee-ingest-session", "oee-analytics-engine");
     private static final Duration ALL_AGAIN = Duration.ofMinutes(5);
 
     private final Path folder;
@@ -108,9 +111,15 @@ final class DrillSite implements AutoCloseable {
         auth.start().awaitReady();
     }
 
+    /** Returns when Kafka has noticed too, which is when their sessions end. */
     void stopAll() {
         stopWriters();
         ingest.close();
+        try (Admin admin = Admin.create(stack.kafkaClient("admin_OPS"))) {
+            await().atMost(LIMIT)
+                    .until(() -> admin.describeConsumerGroups(STEPS).all().get().values().stream()
+                            .allMatch(group -> group.members().isEmpty()));
+        }
     }
 
     /** What the commands of the handbook find in their environment. */
