@@ -69,7 +69,8 @@ public class Logins implements CheckedSettings {
     }
 
     void say(@Observes StartupEvent start) {
-        if (realm.isEmpty()) {
+        // in production it does not start then
+        if (realm.isEmpty() && !profiles.contains(PRODUCTION)) {
             LOG.warnf(
                     "There are no logins: everybody on this machine may see and do everything. It listens at %s only.",
                     host);
