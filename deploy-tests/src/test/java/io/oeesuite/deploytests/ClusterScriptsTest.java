@@ -322,14 +322,16 @@ class ClusterScriptsTest {
         assertThat(script("restore_database.sh", dump.toString()).code()).isZero();
         assertThat(folder.resolve("restored")).content().isEqualTo("a dump\na dump\n");
         assertThat(calls())
-                .contains("exec -T -e PGUSER=oee_owner postgres pg_restore --exit-on-error --single-transaction --dbname=oee");
+                .contains(
+                        "exec -T -e PGUSER=oee_owner postgres pg_restore --exit-on-error --single-transaction --dbname=oee");
     }
 
     @Test
     void aDumpThatFailsLeavesNoFile() throws IOException {
         Files.createFile(folder.resolve("mute"));
 
-        Program.Outcome outcome = script("backup_database.sh", folder.resolve("oee.dump").toString());
+        Program.Outcome outcome =
+                script("backup_database.sh", folder.resolve("oee.dump").toString());
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.output()).contains("pg_dump failed");

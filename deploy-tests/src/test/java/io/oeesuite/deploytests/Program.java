@@ -92,7 +92,9 @@ record Program(Path path, Map<String, String> environment) {
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true);
         // the settings of whoever runs the tests are not those of the test
-        builder.environment().keySet().removeIf(name -> name.matches("(MQTT|OEE|EMQX|CERTS|COMPOSE|HAPROXY)_.*|PG[A-Z]+"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(MQTT|OEE|EMQX|CERTS|COMPOSE|HAPROXY)_.*|PG[A-Z]+"));
         builder.environment().put("PATH", FOLDERS);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
