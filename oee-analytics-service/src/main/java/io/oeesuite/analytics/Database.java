@@ -47,7 +47,7 @@ class Database implements Prerequisite {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "PostgreSQL at " + url + " as " + user;
     }
 }

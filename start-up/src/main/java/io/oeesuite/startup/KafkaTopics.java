@@ -48,7 +48,7 @@ public class KafkaTopics implements Prerequisite {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "Kafka at " + kafka.bootstrapServers();
     }
 }

@@ -1,7 +1,10 @@
 package io.oeesuite.startup;
 
-/** A part of a service that works in the background. Started once everything is there that it needs, the highest {@code @Priority} first. Its {@code toString()} names it. */
+/** A part of a service that works in the background. Started once everything is there that it needs, the highest {@code @Priority} first. */
 public interface ServiceStep extends CheckedSettings {
+
+    /** What people call it, within a sentence, as "the engine". */
+    String title();
 
     /** Whether it runs in this process at all. */
     default boolean isWanted() {

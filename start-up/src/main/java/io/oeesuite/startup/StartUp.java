@@ -125,7 +125,7 @@ public class StartUp {
 
     /** @return false when the service is stopping */
     private boolean isThere(Prerequisite prerequisite) {
-        waitingFor = prerequisite.toString();
+        waitingFor = prerequisite.title();
         String lastReason = "";
         while (stopping.getCount() > 0) {
             try {
@@ -138,7 +138,7 @@ public class StartUp {
                 return false;
             } catch (Exception notYet) {
                 String reason = rootMessage(notYet);
-                waitingFor = prerequisite + ": " + reason;
+                waitingFor = prerequisite.title() + ": " + reason;
                 if (!reason.equals(lastReason)) {
                     LOG.warnf("Waiting for %s", waitingFor);
                     lastReason = reason;
@@ -151,12 +151,12 @@ public class StartUp {
 
     /** Whoever watches over the service starts it again. */
     private boolean isStarted(ServiceStep step) {
-        waitingFor = step + " to start";
+        waitingFor = step.title() + " to start";
         try {
             step.start();
             return true;
         } catch (RuntimeException problem) {
-            LOG.errorf(problem, "%s ends: %s could not be started", service, step);
+            LOG.errorf(problem, "%s ends: %s could not be started", service, step.title());
             exit.accept(NOT_STARTED);
             return false;
         }

@@ -141,7 +141,7 @@ class StartUpTest {
             }
 
             @Override
-            public String toString() {
+            public String title() {
                 return "the database";
             }
         };
@@ -167,7 +167,7 @@ class StartUpTest {
         }
 
         @Override
-        public String toString() {
+        public String title() {
             return name;
         }
     }

@@ -92,7 +92,7 @@ class DecideStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "decisions";
     }
 

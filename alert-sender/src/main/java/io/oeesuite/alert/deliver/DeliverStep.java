@@ -129,7 +129,7 @@ class DeliverStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "deliveries";
     }
 

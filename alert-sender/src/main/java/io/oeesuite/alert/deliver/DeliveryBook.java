@@ -49,6 +49,11 @@ public class DeliveryBook implements ServiceStep {
     }
 
     @Override
+    public String title() {
+        return "the book of deliveries";
+    }
+
+    @Override
     public void start() {
         thread = Thread.ofPlatform().name("delivery-book").daemon().start(this::follow);
     }

@@ -79,7 +79,7 @@ class MqttStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "alerts over MQTT";
     }
 

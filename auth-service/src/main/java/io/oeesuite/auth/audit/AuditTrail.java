@@ -71,6 +71,11 @@ public class AuditTrail implements ServiceStep {
     }
 
     @Override
+    public String title() {
+        return "the audit";
+    }
+
+    @Override
     public void start() {
         thread = Thread.ofPlatform().name("audit").daemon().start(this::keep);
     }

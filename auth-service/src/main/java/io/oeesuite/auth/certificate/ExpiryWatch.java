@@ -67,6 +67,11 @@ class ExpiryWatch implements ServiceStep {
     private record Seen(Map<Purpose, Instant> earliest, Map<Integer, Integer> ending, Optional<Instant> authorityEnd) {}
 
     @Override
+    public String title() {
+        return "the watch over expiry";
+    }
+
+    @Override
     public void start() {
         if (!authority.isThere()) {
             return;

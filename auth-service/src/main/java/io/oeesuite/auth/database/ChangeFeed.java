@@ -51,6 +51,11 @@ public class ChangeFeed implements ServiceStep {
     }
 
     @Override
+    public String title() {
+        return "what other replicas changed";
+    }
+
+    @Override
     public void start() {
         thread = Thread.ofPlatform().name("change-feed").daemon().start(this::follow);
     }

@@ -104,7 +104,7 @@ class DiscoveryStep implements ServiceStep, ConnectionListener {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "enrolment over MQTT";
     }
 

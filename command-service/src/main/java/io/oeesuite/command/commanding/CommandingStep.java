@@ -202,7 +202,7 @@ public class CommandingStep implements ServiceStep, Ownership.Duty, PlantStep.Ev
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the log of commands";
     }
 

@@ -207,7 +207,7 @@ public class HostStep implements ServiceStep, Ownership.Duty {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the host's sessions";
     }
 

@@ -72,7 +72,7 @@ public class OwnershipStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the choice of the host among replicas";
     }
 

@@ -117,7 +117,7 @@ public class PlantStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the picture of the plant";
     }
 

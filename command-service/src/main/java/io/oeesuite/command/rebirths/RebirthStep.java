@@ -131,7 +131,7 @@ class RebirthStep implements ServiceStep, Ownership.Duty, PlantStep.EventListene
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "rebirth requests";
     }
 

@@ -100,7 +100,7 @@ class ReceiveStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the receive step";
     }
 }

@@ -66,7 +66,7 @@ public class TopicProvisioning implements Prerequisite {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "Kafka at " + kafka.bootstrapServers();
     }
 

@@ -79,7 +79,7 @@ class EngineStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the engine";
     }
 

@@ -91,7 +91,7 @@ class LiveStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the live board";
     }
 

@@ -83,7 +83,7 @@ class StoreStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the store";
     }
 

@@ -126,7 +126,7 @@ public class WitnessStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the witness";
     }
 

@@ -98,7 +98,7 @@ class SessionStep implements ServiceStep {
     }
 
     @Override
-    public String toString() {
+    public String title() {
         return "the session step";
     }
 }
