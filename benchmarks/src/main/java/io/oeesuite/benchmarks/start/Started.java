@@ -56,8 +56,8 @@ final class Started implements AutoCloseable {
                 }
                 Thread.sleep(LOOK_INTERVAL);
             }
+            return new Started(process, Duration.ofNanos(System.nanoTime() - begun));
         }
-        return new Started(process, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** From the beginning of the process until it was ready. */
