@@ -2,9 +2,9 @@ package io.oeesuite.httpaccess;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Flow.Subscription;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 
 /** A stream that is over after some time. */
 final class Limited {
@@ -12,34 +12,24 @@ final class Limited {
 
     private Limited() {}
 
-    /** Whoever feeds the stream is told that it is over: Mutiny's operator tells the reader only, and the source would go on for nobody. */
+    /**
+     * The end is an event beside the others, so that the reader and whoever feeds the stream both learn of it. Mutiny's own limit by time tells the reader only, and nobody
+     * when the time is over before the reader has subscribed.
+     */
     static <T> Multi<T> to(Duration left, Multi<T> stream) {
-        return Multi.createFrom().deferred(() -> {
-            var source = new Source();
-            return stream.onSubscription()
-                    .invoke(source::begun)
-                    .select()
-                    .first(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left)
-                    .onCompletion()
-                    .invoke(source::over);
-        });
-    }
-
-    /** Whoever feeds a stream. The time may be over before they have begun. */
-    private static final class Source {
-        private Optional<Subscription> subscription = Optional.empty();
-        private boolean over;
-
-        synchronized void begun(Subscription begun) {
-            subscription = Optional.of(begun);
-            if (over) {
-                begun.cancel();
-            }
-        }
-
-        synchronized void over() {
-            over = true;
-            subscription.ifPresent(Subscription::cancel);
-        }
+        Multi<Optional<T>> events = stream.map(Optional::of).onCompletion().continueWith(Optional.<T>empty());
+        Multi<Optional<T>> end = Uni.createFrom()
+                .item(Optional.<T>empty())
+                .onItem()
+                .delayIt()
+                .by(left.compareTo(AT_ONCE) < 0 ? AT_ONCE : left)
+                .toMulti();
+        return Multi.createBy()
+                .merging()
+                .withRequests(1)
+                .streams(events, end)
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::get);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Multi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class LimitedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -22,12 +23,24 @@ class LimitedTest {
     @Test
     void whoFeedsAStreamThatIsOverIsTold() {
         for (Duration left : List.of(Duration.ofMillis(50), Duration.ZERO, Duration.ofSeconds(-5))) {
-            ended.set(0);
-
-            Limited.to(left, endless).collect().asList().await().atMost(PATIENCE);
-
-            assertThat(ended).as("%s", left).hasValue(1);
+            readToTheEnd(left);
         }
+    }
+
+    @Test
+    void aTimeThatIsOverWhileTheReaderSubscribesIsNotMissed() {
+        for (int i = 0; i < 500; i++) {
+            readToTheEnd(Duration.ZERO);
+        }
+    }
+
+    private void readToTheEnd(Duration left) {
+        ended.set(0);
+
+        Limited.to(left, endless).collect().asList().await().atMost(PATIENCE);
+
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(ended).as("%s", left).hasValue(1));
     }
 
     @Test
