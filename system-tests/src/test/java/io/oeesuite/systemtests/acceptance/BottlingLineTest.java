@@ -2,9 +2,7 @@ package io.oeesuite.systemtests.acceptance;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import io.oeesuite.contracts.Topic;
-import io.oeesuite.localstack.JavaProcess;
+import io.oeesuite.systemtests.suite.Replay;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
 import io.restassured.path.json.JsonPath;
@@ -28,9 +26,6 @@ import static org.awaitility.Awaitility.await;
 /** 38 real batches with 61 stops, replayed as history over mutual TLS (Maven Analytics, Manufacturing Downtime). */
 @WithSuite
 class BottlingLineTest {
-    private static final Path DATA = Path.of("..", "edge-simulator", "examples", "bottling-line")
-            .toAbsolutePath()
-            .normalize();
     private static final String FILLER = "BOTTLING/edge_PLANT01-LINE01/FILLER";
     private static final String FROM = "2024-08-29T11:50:00Z";
     private static final String TO = "2024-09-03T01:05:00Z";
@@ -41,34 +36,21 @@ class BottlingLineTest {
 
     @Test
     void replayedOnceTwiceAndShuffledItHasTheOeeOfTheRecord(Suite suite) throws IOException {
-        replay(suite, List.of());
+        replay(suite);
         assertIsTheRecord(suite);
         var once = everything(suite);
         var events = eventsOfTheFiller(suite);
 
-        replay(suite, List.of());
+        replay(suite);
         assertThat(eventsOfTheFiller(suite)).as("the second replay has arrived").isGreaterThan(events);
         awaitUnchanged(suite, once);
 
-        replay(suite, List.of("--shuffle", "7"));
+        replay(suite, "--shuffle", "7");
         awaitUnchanged(suite, once);
     }
 
-    private static void replay(Suite suite, List<String> options) {
-        var arguments = new ArrayList<>(List.of("replay", DATA.toString()));
-        arguments.addAll(options);
-        var process = new JavaProcess(new JavaProcess.Command(
-                "replay",
-                List.of(Path.of("..", "edge-simulator", "target", "quarkus-app", "quarkus-run.jar")
-                        .toAbsolutePath()
-                        .normalize()),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
-                arguments,
-                suite.stack().mqttEnvironment("edge_PLANT01-LINE01"),
-                Path.of("target", "suite-logs", "replay.log").toAbsolutePath()));
-        process.start();
-        process.awaitEnd(Duration.ofSeconds(120));
+    private static void replay(Suite suite, String... options) {
+        Replay.of(Replay.BOTTLING_LINE, suite.stack().mqttEnvironment("edge_PLANT01-LINE01"), options);
     }
 
     private static void assertIsTheRecord(Suite suite) throws IOException {
@@ -119,7 +101,7 @@ class BottlingLineTest {
     }
 
     private static Map<String, Long> recordedByReason() throws IOException {
-        try (var lines = Files.lines(DATA.resolve("stops.csv"))) {
+        try (var lines = Files.lines(Replay.BOTTLING_LINE.resolve("stops.csv"))) {
             return lines.skip(1)
                     .map(line -> line.split(","))
                     .collect(Collectors.groupingBy(

@@ -1,6 +1,5 @@
 package io.oeesuite.systemtests.board;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 
+import io.oeesuite.systemtests.suite.PlantScenario;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
@@ -38,19 +38,6 @@ class CommandPageTest {
     private static final double PATIENCE_MS = 60_000;
     private static final String NODE = "edge_PAGE-LINE";
     private static final String MACHINE = "PAGE/" + NODE + "/M1";
-    private static final String SCENARIO = """
-            seed: 1
-            nodes:
-              - aliases: true
-                line:
-                  group: PAGE
-                  node: %s
-                  reportEvery: PT1S
-                  products: [{id: P1, speed: 1.0}]
-                  orders: {smallest: 100000, largest: 100000}
-                  machines:
-                    - {id: M1, designSpeed: 60, setup: PT1S}
-            """.formatted(NODE);
 
     private final List<BoardPage> pages = new ArrayList<>();
     private ServiceProcess command;
@@ -73,7 +60,7 @@ class CommandPageTest {
         environment.put("OEE_COMMANDS_ALLOW_1__DEVICE", "*");
         environment.put("OEE_COMMANDS_ALLOW_1__METRIC", "Command/CntrlCmd");
         environment.put("OEE_COMMANDS_ALLOW_1__CRITICAL", "true");
-        Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+        Path scenario = new PlantScenario().line("PAGE", NODE, 1).writeTo(folder);
         command = suite.service("command-service", "command-page", environment).start();
         plant = suite.simulator("page-plant", scenario.toString(), NODE).start().awaitReady();
         command.awaitReady();

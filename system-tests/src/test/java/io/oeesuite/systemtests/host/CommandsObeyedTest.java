@@ -1,6 +1,5 @@
 package io.oeesuite.systemtests.host;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.oeesuite.systemtests.suite.PlantScenario;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 import io.oeesuite.systemtests.suite.Suite;
 import io.oeesuite.systemtests.suite.WithSuite;
@@ -24,23 +24,10 @@ import static org.hamcrest.Matchers.equalTo;
 class CommandsObeyedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NODE = "edge_COMMANDED-LINE";
-    private static final String SCENARIO = """
-            seed: 1
-            nodes:
-              - aliases: true
-                line:
-                  group: COMMANDED
-                  node: %s
-                  reportEvery: PT1S
-                  products: [{id: P1, speed: 1.0}]
-                  orders: {smallest: 100000, largest: 100000}
-                  machines:
-                    - {id: M1, designSpeed: 60, setup: PT1S}
-            """.formatted(NODE);
 
     @Test
     void aMachineObeysAndItsDataSaySo(Suite suite, @TempDir Path folder) throws Exception {
-        Path scenario = Files.writeString(folder.resolve("scenario.yaml"), SCENARIO);
+        Path scenario = new PlantScenario().line("COMMANDED", NODE, 1).writeTo(folder);
         Map<String, String> environment = new HashMap<>(suite.stack().environment("scada_PRIMARY-HOST"));
         environment.putAll(suite.stack().mqttEnvironment("scada_PRIMARY-HOST"));
         environment.put("OEE_COMMANDS_ALLOW_0__GROUP", "COMMANDED");

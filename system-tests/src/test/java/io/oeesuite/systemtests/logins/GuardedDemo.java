@@ -11,6 +11,7 @@ import java.util.Properties;
 
 import io.oeesuite.localstack.KeycloakAdmin;
 import io.oeesuite.systemtests.demo.OeeScript;
+import io.oeesuite.systemtests.suite.PlantScenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,18 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class GuardedDemo implements AutoCloseable {
     static final String MACHINE_1 = "PLANT01/edge_LOGIN-LINE01/M1";
     static final String MACHINE_2 = "PLANT02/edge_LOGIN-LINE02/M1";
-
-    private static final String LINE = """
-              - aliases: true
-                line:
-                  group: %s
-                  node: %s
-                  reportEvery: PT1S
-                  products: [{id: P1, speed: 1.0}]
-                  orders: {smallest: 100000, largest: 100000}
-                  machines:
-                    - {id: M1, designSpeed: 60, setup: PT1S}
-            """;
 
     /** The services with REST, by their names in the demo's variables. */
     static final List<String> SERVICES = List.of("ANALYTICS", "COMMAND", "ALERT", "AUTH");
@@ -48,10 +37,10 @@ final class GuardedDemo implements AutoCloseable {
 
     static GuardedDemo start(Path folder) throws IOException, InterruptedException {
         OeeScript oee = new OeeScript(folder);
-        Path scenario = Files.writeString(
-                folder.resolve("scenario.yaml"),
-                "seed: 1\nnodes:\n" + LINE.formatted("PLANT01", "edge_LOGIN-LINE01")
-                        + LINE.formatted("PLANT02", "edge_LOGIN-LINE02"));
+        Path scenario = new PlantScenario()
+                .line("PLANT01", "edge_LOGIN-LINE01", 1)
+                .line("PLANT02", "edge_LOGIN-LINE02", 1)
+                .writeTo(folder);
         oee.set("SIMULATOR_SCENARIO", scenario.toString());
         oee.set("SIMULATOR_BACKFILL", "1m");
         OeeScript.Outcome started = oee.run("demo", "--logins", "--detach");

@@ -8,10 +8,11 @@ import java.util.Map;
 
 import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.FreePort;
+import io.oeesuite.systemtests.suite.InstalledProgram;
 
 /** HAProxy with deploy/haproxy/haproxy.cfg in front of three brokers of this machine. */
 final class Haproxy implements AutoCloseable {
-    static final String PROGRAM = "haproxy";
+    static final InstalledProgram PROGRAM = new InstalledProgram("haproxy");
     private static final String HEALTH_CHECK = "dashboard_HAPROXY";
 
     private final int metrics = FreePort.next();

@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import io.oeesuite.systemtests.suite.InstalledProgram;
 
 /** A program of this machine that ends when it is closed, and also when the process that started it ends, however it does. */
 final class LeashedProgram implements AutoCloseable {
@@ -25,10 +23,10 @@ final class LeashedProgram implements AutoCloseable {
     private final Process leash;
 
     /** Runs it in the clone, with its output in the log. */
-    LeashedProgram(String name, Path log, Map<String, String> environment, String... arguments) {
+    LeashedProgram(InstalledProgram program, Path log, Map<String, String> environment, String... arguments) {
         this.log = log;
-        List<String> line = new ArrayList<>(
-                List.of("sh", "-c", LEASH, "sh", find(name).orElseThrow().toString()));
+        List<String> line =
+                new ArrayList<>(List.of("sh", "-c", LEASH, "sh", program.path().toString()));
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(ROOT.toFile())
@@ -40,15 +38,6 @@ final class LeashedProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Skips the test, visibly, where the program is missing; a build server must have it. */
-    static void need(String name) {
-        boolean there = find(name).isPresent();
-        if (!there && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError(name + " is missing; .ci/run installs what the tests need");
-        }
-        assumeTrue(there, name + " is not installed");
     }
 
     /** What it has said. */
@@ -73,13 +62,5 @@ final class LeashedProgram implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Debian keeps servers where users do not look. */
-    private static Optional<Path> find(String name) {
-        return Stream.of((System.getenv("PATH") + ":/usr/local/sbin:/usr/sbin:/sbin").split(":"))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -21,6 +21,7 @@ import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.FreePort;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.systemtests.policy.Mosquitto;
+import io.oeesuite.systemtests.suite.PlantScenario;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 
 import static org.awaitility.Awaitility.await;
@@ -35,19 +36,6 @@ final class MonitoredSuite implements AutoCloseable {
     static final List<String> EDGE_NODES = List.of("edge_MONITORED-LINE01", "edge_MONITORED-LINE02");
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final String LINE = """
-              - aliases: true
-                line:
-                  group: MONITORED
-                  node: %s
-                  reportEvery: PT1S
-                  products: [{id: P1, speed: 1.0}]
-                  orders: {smallest: 100000, largest: 100000}
-                  machines:
-                    - {id: M1, designSpeed: 60, setup: PT1S}
-                    - {id: M2, designSpeed: 90, setup: PT1S}
-                    - {id: M3, designSpeed: 120, setup: PT1S}
-            """;
 
     private final Path folder;
     private final LocalStack stack;
@@ -129,9 +117,9 @@ final class MonitoredSuite implements AutoCloseable {
 
     private void plant() throws IOException {
         EDGE_NODES.forEach(stack.certificates()::client);
-        StringBuilder scenario = new StringBuilder("seed: 1\nnodes:\n");
-        EDGE_NODES.forEach(node -> scenario.append(LINE.formatted(node)));
-        Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
+        PlantScenario scenario = new PlantScenario();
+        EDGE_NODES.forEach(node -> scenario.line("MONITORED", node, 3));
+        Path file = scenario.writeTo(folder);
         var plant = new ServiceProcess(
                 "edge-simulator",
                 "monitored-plant",

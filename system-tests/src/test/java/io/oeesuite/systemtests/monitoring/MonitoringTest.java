@@ -47,9 +47,9 @@ class MonitoringTest {
 
     @BeforeAll
     static void start() throws IOException {
-        LeashedProgram.need(Prometheus.PROGRAM);
-        LeashedProgram.need(Haproxy.PROGRAM);
-        Mosquitto.need();
+        Prometheus.PROGRAM.need();
+        Haproxy.PROGRAM.need();
+        Mosquitto.PROGRAM.need();
         suite = new MonitoredSuite(folder);
     }
 

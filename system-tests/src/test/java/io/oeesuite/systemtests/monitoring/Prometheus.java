@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.oeesuite.localstack.FreePort;
+import io.oeesuite.systemtests.suite.InstalledProgram;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
@@ -26,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  * {@linkplain CompressedTime compressed time}.
  */
 final class Prometheus implements AutoCloseable {
-    static final String PROGRAM = "prometheus";
+    static final InstalledProgram PROGRAM = new InstalledProgram("prometheus");
     static final Path MONITORING = Path.of("").toAbsolutePath().getParent().resolve("deploy/monitoring");
 
     private static final Path CONFIGURATION = MONITORING.resolve("prometheus/prometheus.yml");

@@ -5,19 +5,18 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.oeesuite.localstack.Certificates;
 import io.oeesuite.localstack.FreePort;
+import io.oeesuite.systemtests.suite.InstalledProgram;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A real Mosquitto with an access file: a listener that believes the user name, and one with mutual TLS. */
 public final class Mosquitto implements AutoCloseable {
+
+    public static final InstalledProgram PROGRAM = new InstalledProgram("mosquitto");
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -57,10 +56,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** Returns when it answers, on the same ports as before. */
     public void start() throws IOException {
-        String program = program()
-                .orElseThrow(() -> new IllegalStateException("mosquitto is not installed"))
-                .toString();
-        process = new ProcessBuilder(program, "-c", file.toString())
+        process = new ProcessBuilder(PROGRAM.path().toString(), "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -77,14 +73,6 @@ public final class Mosquitto implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly();
         }
-    }
-
-    /** Skips the test, visibly, where there is no Mosquitto; a build server must have it. */
-    public static void need() {
-        if (program().isEmpty() && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError("mosquitto is missing: apt install mosquitto");
-        }
-        assumeTrue(program().isPresent(), "mosquitto is not installed: its access file is not tried");
     }
 
     int plainPort() {
@@ -114,13 +102,5 @@ public final class Mosquitto implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static Optional<Path> program() {
-        Stream<String> path = Stream.of(System.getenv("PATH").split(":"));
-        return Stream.concat(path, List.of("/usr/sbin", "/usr/local/sbin").stream())
-                .map(folder -> Path.of(folder, "mosquitto"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -47,7 +47,7 @@ class MosquittoTableTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Mosquitto.need();
+        Mosquitto.PROGRAM.need();
         certificates = Certificates.in(folder.resolve("certs"));
         mosquitto = new Mosquitto(folder, new MosquittoAcl(PolicySettings.defaults()).text(onRecord()), certificates);
     }
