@@ -71,7 +71,7 @@ class OeeScriptTest {
                     demo --frobnicate          | there is no option --frobnicate
                     replay                     | which data set?
                     replay /no/such/folder     | there is no folder /no/such/folder
-                    native                     | which services?
+                    native                     | GRAALVM_HOME does not name a GraalVM
                     native edge-simulator      | edge-simulator has no test of a native executable
                     native no-such-service     | no-such-service has no test of a native executable
                     replay --external-broker   | which data set?
@@ -80,7 +80,7 @@ class OeeScriptTest {
         List<String> command = new ArrayList<>(List.of("./oee"));
         command.addAll(List.of(arguments.split(" ")));
 
-        Shell.Outcome outcome = new Shell(Map.of()).run(command);
+        Shell.Outcome outcome = new Shell(Map.of("GRAALVM_HOME", "")).run(command);
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.output()).contains("oee: " + message);
