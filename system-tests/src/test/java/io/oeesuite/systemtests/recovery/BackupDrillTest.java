@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
+import io.oeesuite.systemtests.suite.Replay;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -37,9 +37,6 @@ import static org.awaitility.Awaitility.await;
 /** What docs/operations says of backup and of recovery from the raw log, done with its own commands: the figures are those of a site that has lost nothing. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupDrillTest {
-    private static final Path RECORD = Path.of("..", "edge-simulator", "examples", "bottling-line")
-            .toAbsolutePath()
-            .normalize();
     private static final String FILLER = "BOTTLING/edge_PLANT01-LINE01/FILLER";
     private static final long RUN_MS = 148_200_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -58,7 +55,7 @@ class BackupDrillTest {
                 .put("/api/v1/machines/" + FILLER)
                 .statusCode();
         assertThat(set).as("set, readable or not yet").isIn(200, 202);
-        site.replay(site.firstBatches(RECORD, 20));
+        site.replay(site.firstBatches(Replay.BOTTLING_LINE, 20));
     }
 
     @AfterAll
@@ -78,7 +75,7 @@ class BackupDrillTest {
         Handbook backup = Handbook.page("backup.md");
         backup.follow("PostgreSQL", site.operator());
         register("pump-2");
-        site.replay(RECORD);
+        site.replay(Replay.BOTTLING_LINE);
         String before = theRecord();
 
         site.stopWriters();
@@ -99,11 +96,10 @@ class BackupDrillTest {
     }
 
     @Test
-    @Disabled("Green once; to be run many times before it may stop a build")
     @Order(2)
     void theRawLogAloneBringsBackEveryFigure() throws Exception {
         if (!isTheRecordThere()) {
-            site.replay(RECORD);
+            site.replay(Replay.BOTTLING_LINE);
         }
         String before = theRecord();
 

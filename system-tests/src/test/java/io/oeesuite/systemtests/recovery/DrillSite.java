@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 
-import io.oeesuite.localstack.JavaProcess;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.systemtests.suite.CommittedLog;
+import io.oeesuite.systemtests.suite.Replay;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 
 import static org.awaitility.Awaitility.await;
@@ -151,18 +151,7 @@ final class DrillSite implements AutoCloseable {
     void replay(Path record) {
         Map<String, String> environment = new HashMap<>(stack.mqttEnvironment("edge_PLANT01-LINE01"));
         environment.put("SIMULATOR_DATA_DIR", state().resolve("replay").toString());
-        JavaProcess process = new JavaProcess(new JavaProcess.Command(
-                "replay",
-                List.of(Path.of("..", "edge-simulator", "target", "quarkus-app", "quarkus-run.jar")
-                        .toAbsolutePath()
-                        .normalize()),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
-                List.of("replay", record.toString()),
-                environment,
-                Path.of("target", "suite-logs", "drill-replay.log").toAbsolutePath()));
-        process.start();
-        process.awaitEnd(LIMIT);
+        Replay.of(record, environment);
         awaitTakenIn();
     }
 

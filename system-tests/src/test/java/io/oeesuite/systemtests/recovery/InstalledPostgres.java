@@ -15,9 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.opentest4j.TestAbortedException;
-
 import io.oeesuite.localstack.FreePort;
+import io.oeesuite.systemtests.suite.InstalledProgram;
 
 import static org.awaitility.Awaitility.await;
 
@@ -50,12 +49,7 @@ final class InstalledPostgres implements AutoCloseable {
 
     /** Skips the test, visibly, where there is none; a build server must have it. */
     static void need() {
-        if (newest().isEmpty()) {
-            String message = "PostgreSQL is not installed: no backup is restored; .ci/run installs what the tests need";
-            throw "true".equals(System.getenv("CI"))
-                    ? new IllegalStateException(message)
-                    : new TestAbortedException(message);
-        }
+        InstalledProgram.need("postgresql", newest().isPresent());
     }
 
     /** @param folder empty, and short enough for the name of a socket in it */
