@@ -109,7 +109,7 @@ public class StartUp {
             refuse(problem);
             return;
         }
-        LOG.infof("Connected: %s", prerequisites.stream().map(Object::toString).collect(Collectors.joining(", ")));
+        LOG.infof("Connected: %s", prerequisites.stream().map(Prerequisite::title).collect(Collectors.joining(", ")));
         for (ServiceStep step : steps) {
             if (stopping.getCount() == 0 || !isStarted(step)) {
                 return;
