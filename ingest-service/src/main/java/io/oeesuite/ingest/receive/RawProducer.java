@@ -40,9 +40,8 @@ final class RawProducer {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxMessageSize + RECORD_OVERHEAD);
         // What is in flight is bounded before it comes here, and fits twice: send never waits for room.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        // Nor for the topic's metadata, which is fetched at the start and forgotten neither when the plant is quiet nor
-        // when
-        // all of Kafka is away.
+        // Nor for the topic's metadata, which is fetched at the start and forgotten neither
+        // when the plant is quiet nor when all of Kafka is away.
         settings.put(
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(3650).toMillis());
         settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, MetadataRecoveryStrategy.NONE.name);
