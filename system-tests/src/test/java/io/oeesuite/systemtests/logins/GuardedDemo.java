@@ -86,6 +86,11 @@ final class GuardedDemo implements AutoCloseable {
         return oee.processes().get(name);
     }
 
+    /** Publishes a record of production; returns when the broker has all of it. */
+    OeeScript.Outcome replay(Path record, String node) throws IOException, InterruptedException {
+        return oee.run("replay", record.toString(), "--node", node);
+    }
+
     boolean isReady() throws IOException, InterruptedException {
         return oee.run("status").code() == 0;
     }

@@ -248,6 +248,18 @@ class LoginsTest {
     }
 
     @Test
+    void whatHelmTestPublishesAndReadsIsRight() throws Exception {
+        var test = new HelmTest(demo);
+        assertThat(test.read().output()).contains("no birth of HELM-TEST/edge_HELM-TEST/FILLER since");
+
+        test.publish();
+        HelmTest.Outcome read = test.read();
+
+        assertThat(read.code()).as(read.output()).isZero();
+        assertThat(read.output()).contains("\"availability\":0.4444");
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void whoIsInGoesOnWithoutKeycloakAndItComesBack() throws Exception {
         String valid = tokens.of("operator");
