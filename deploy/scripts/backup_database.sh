@@ -15,10 +15,12 @@ umask 077
 use_database "${2:-oee}"
 ! [ -e "$1" ] || fail "$1 is there already; nothing is overwritten"
 use_postgres
-trap 'rm -f "$1.new"' EXIT
+new=$1.new
+trap 'rm -f "$new"' EXIT
+trap 'exit 130' HUP INT TERM
 
 # shellcheck disable=SC2086 # a command line
-$postgres pg_dump --format=custom --dbname="$database" </dev/null >"$1.new" || fail "pg_dump failed; there is no $1"
-is_whole <"$1.new" || fail "what pg_dump wrote cannot be read again; there is no $1"
-mv "$1.new" "$1"
+$postgres pg_dump --format=custom --dbname="$database" </dev/null >"$new" || fail "pg_dump failed; there is no $1"
+is_whole <"$new" || fail "what pg_dump wrote cannot be read again; there is no $1"
+mv "$new" "$1"
 echo "$1 (holds what passwords are checked against: keep it encrypted and elsewhere)"

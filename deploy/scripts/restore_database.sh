@@ -38,35 +38,35 @@ use_database "${2:-oee}"
 use_postgres
 
 is_whole <"$1" || fail "$1 is no dump, or not a whole one; nothing was changed"
+silent='PostgreSQL does not answer; nothing was changed'
 for role in $roles; do
-    [ "$(ask postgres "select count(*) from pg_roles where rolname = '$role'")" = 1 ] ||
+    found=$(ask postgres "select count(*) from pg_roles where rolname = '$role'") || fail "$silent"
+    [ "$found" = 1 ] ||
         fail "there is no role $role: deploy/postgres/init.sh makes those of the compose files, the chart its own; nothing was changed"
 done
 
-if [ "$(ask postgres "select count(*) from pg_database where datname = '$database'")" = 1 ]; then
+found=$(ask postgres "select count(*) from pg_database where datname = '$database'") || fail "$silent"
+if [ "$found" = 1 ]; then
     tables=$(ask "$database" "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'")
+        where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'") || fail "$silent"
     [ "$tables" = 0 ] || fail "the database $database is there and has $tables tables: rename or drop it first (is this the right PostgreSQL?); nothing was changed"
     drop || fail "the database $database is empty, and somebody is connected to it: stop the services first"
 fi
 
-# what belongs to the database and not to what is in it, as deploy/postgres/init.sh has it
 case $database in
-    oee)
-        create
-        tell postgres 'REVOKE CONNECT ON DATABASE oee FROM PUBLIC'
-        tell postgres 'GRANT CONNECT, CREATE ON DATABASE oee TO oee'
-        tell postgres 'GRANT CONNECT ON DATABASE oee TO oee_auth, oee_reader'
-        ;;
-    keycloak)
-        create --owner=keycloak
-        tell postgres 'REVOKE CONNECT ON DATABASE keycloak FROM PUBLIC'
-        ;;
+    oee) create ;;
+    keycloak) create --owner=keycloak ;;
 esac
+tell postgres "REVOKE CONNECT ON DATABASE $database FROM PUBLIC"
 # shellcheck disable=SC2086 # a command line
 if ! $postgres pg_restore --exit-on-error --single-transaction --dbname="$database" <"$1"; then
-    drop || true
+    drop || fail "pg_restore failed, and somebody is connected to $database: stop who uses it, drop it and try again"
     fail "pg_restore failed, and there is no database $database again"
+fi
+# what belongs to the database and not to what is in it, as deploy/postgres/init.sh has it; not before, lest a service makes its tables first
+if [ "$database" = oee ]; then
+    tell postgres 'GRANT CONNECT, CREATE ON DATABASE oee TO oee'
+    tell postgres 'GRANT CONNECT ON DATABASE oee TO oee_auth, oee_reader'
 fi
 # until it is told what is in the tables, it searches them slowly
 tell "$database" 'ANALYZE'
