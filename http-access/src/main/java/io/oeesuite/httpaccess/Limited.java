@@ -14,7 +14,7 @@ final class Limited {
 
     /**
      * The end is an event beside the others, so that the reader and whoever feeds the stream both learn of it. Mutiny's own limit by time tells the reader only, and nobody
-     * when the time is over before the reader has subscribed.
+     * when the time is over before the reader has subscribed. A reader that asks for nothing is told nothing, the end neither.
      */
     static <T> Multi<T> to(Duration left, Multi<T> stream) {
         Multi<Optional<T>> events = stream.map(Optional::of).onCompletion().continueWith(Optional.<T>empty());

@@ -39,7 +39,8 @@ class LimitedTest {
 
         Limited.to(left, endless).collect().asList().await().atMost(PATIENCE);
 
-        await().pollDelay(Duration.ZERO)
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .untilAsserted(() -> assertThat(ended).as("%s", left).hasValue(1));
     }
 
