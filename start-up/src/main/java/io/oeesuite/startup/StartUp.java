@@ -109,7 +109,8 @@ public class StartUp {
             refuse(problem);
             return;
         }
-        LOG.infof("Connected: %s", prerequisites.stream().map(Prerequisite::title).collect(Collectors.joining(", ")));
+        LOG.infof(
+                "Connected: %s", prerequisites.stream().map(Prerequisite::title).collect(Collectors.joining(", ")));
         for (ServiceStep step : steps) {
             if (stopping.getCount() == 0 || !isStarted(step)) {
                 return;
