@@ -112,7 +112,7 @@ public final class StartBenchmark implements Benchmark {
         return settings;
     }
 
-    /** As in the image of the service, but for the cache of classes. */
+    /** As in the image of a service that has 640 MB, but for the cache of classes. */
     private static List<String> jvm(String service) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
