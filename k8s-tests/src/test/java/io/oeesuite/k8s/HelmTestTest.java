@@ -35,7 +35,8 @@ class HelmTestTest {
 
     @BeforeEach
     void serve() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed: the script is not run");
+        boolean there = Files.isExecutable(Path.of("/usr/bin/curl"));
+        assumeTrue(there || "true".equals(System.getenv("CI")), "curl is not installed: the script is not run");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/realms/oee/protocol/openid-connect/token", this::token);
         server.createContext(
@@ -101,6 +102,7 @@ class HelmTestTest {
                                 .toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        script.environment().keySet().removeIf(name -> name.matches("(?i).*_proxy|CURL_.*"));
         script.environment()
                 .putAll(Map.of(
                         "BEGUN",

@@ -39,6 +39,7 @@ final class Haproxy implements AutoCloseable {
                         "EMQX3", "127.0.0.1:" + brokers.get(2)),
                 "-f",
                 "deploy/haproxy/haproxy.cfg");
+        program.awaitAnswer("http://127.0.0.1:" + metrics + "/metrics");
     }
 
     /** Where it tells its metrics. */

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 import io.oeesuite.systemtests.suite.InstalledProgram;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 /** A program of this machine that ends when it is closed, and also when the process that started it ends, however it does. */
 final class LeashedProgram implements AutoCloseable {
@@ -18,6 +24,7 @@ final class LeashedProgram implements AutoCloseable {
     private static final String LEASH = "\"$@\" & program=$!; cat; kill $program; wait $program";
 
     private static final long PATIENCE_S = 20;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path log;
     private final Process leash;
@@ -32,6 +39,8 @@ final class LeashedProgram implements AutoCloseable {
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        // of whoever builds: haproxy.cfg reads them
+        builder.environment().keySet().removeIf(name -> name.matches("(HAPROXY_|EMQX).*"));
         builder.environment().putAll(environment);
         try {
             leash = builder.start();
@@ -40,12 +49,15 @@ final class LeashedProgram implements AutoCloseable {
         }
     }
 
-    /** What it has said. */
-    String output() {
+    /** Returns when it answers there; with what it has said, and ended, when it does not. */
+    void awaitAnswer(String address) throws IOException {
         try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            await().atMost(START_LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> given().get(address).statusCode() == 200);
+        } catch (ConditionTimeoutException silent) {
+            close();
+            throw new IllegalStateException(address + " does not answer: " + Files.readString(log), silent);
         }
     }
 

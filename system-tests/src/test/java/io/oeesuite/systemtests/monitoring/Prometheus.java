@@ -61,7 +61,7 @@ final class Prometheus implements AutoCloseable {
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port);
-        await().atMost(LIMIT).ignoreExceptions().until(() -> get("/-/ready").statusCode() == 200);
+        program.awaitAnswer(address("/-/ready"));
     }
 
     /** Those of the repository. */
@@ -130,8 +130,12 @@ final class Prometheus implements AutoCloseable {
         return answer.jsonPath();
     }
 
+    private String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     private Response get(String path) {
-        return given().get("http://127.0.0.1:" + port + path);
+        return given().get(address(path));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Mosquitto implements AutoCloseable {
     private final int tlsPort = FreePort.next();
     private final Path file;
     private final Path log;
-    private Process process;
+    private volatile Process process;
 
     /** Returns when it answers. */
     public Mosquitto(Path folder, String acl, Certificates certificates) throws IOException {
@@ -71,7 +71,7 @@ public final class Mosquitto implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         if (process != null) {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
     }
 

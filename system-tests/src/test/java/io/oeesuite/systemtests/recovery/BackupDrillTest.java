@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +79,7 @@ class BackupDrillTest {
         site.stopWriters();
         site.postgres().lose();
         Map<String, String> operator = site.operator();
-        operator.put("DAY", LocalDate.now(ZoneId.systemDefault()).toString());
+        operator.put("DAY", site.dayOfTheBackup());
         assertThatHalfADumpIsRefused(operator);
         backup.follow("Restore", operator);
         site.startWriters();

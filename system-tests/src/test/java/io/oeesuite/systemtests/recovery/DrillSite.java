@@ -88,6 +88,17 @@ final class DrillSite implements AutoCloseable {
         return folder.resolve("backups");
     }
 
+    /** As the only backup's name has it. */
+    String dayOfTheBackup() throws IOException {
+        try (Stream<Path> files = Files.list(backups())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("oee-"))
+                    .map(name -> name.replaceAll("^oee-|\\.dump$", ""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     void startAll() {
         startFigures();
         auth.start().awaitReady();
@@ -181,7 +192,8 @@ final class DrillSite implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stopAll();
+        stopWriters();
+        ingest.close();
         postgres.close();
         stack.close();
         try (Stream<Path> files = Files.walk(folder)) {
