@@ -70,7 +70,7 @@ final class MonitoredSuite implements AutoCloseable {
     private void start() throws IOException {
         Certificates certificates = stack.certificates();
         add("ingest-service", "analytics_INGEST-0", Map.of());
-        add("oee-analytics-service", "analytics_OEE-PROCESSOR", Map.of("OEE_WITNESS_GRACE", "10s"));
+        add("oee-analytics-service", "analytics_OEE-PROCESSOR", Map.of());
         add(
                 "alert-sender",
                 "alert_SENDER",
@@ -129,7 +129,9 @@ final class MonitoredSuite implements AutoCloseable {
                         "MQTT_USE_TLS", "true",
                         "SIMULATOR_CERTS_DIR", stack.certificates().folder().toString(),
                         "SIMULATOR_DATA_DIR", folder.resolve("plant").toString(),
-                        "SIMULATOR_SCENARIO", file.toString()));
+                        "SIMULATOR_SCENARIO", file.toString(),
+                        // more to say
+                        "SIMULATOR_TIME_SCALE", "4"));
         services.put("edge-simulator", plant);
     }
 

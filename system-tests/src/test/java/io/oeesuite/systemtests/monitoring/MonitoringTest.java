@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,10 +32,11 @@ import io.restassured.path.json.JsonPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Prometheus scrapes the running suite and HAProxy: rules and boards rest on series that there are. */
+/** Prometheus scrapes the running suite and HAProxy: rules and boards rest on series that there are, and each alert fires by a fault. */
 @TestMethodOrder(OrderAnnotation.class)
 class MonitoringTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
     /** A metric of ours or of HAProxy, or one that the rules have recorded, with its labels. */
     private static final Pattern SELECTOR = Pattern.compile("\\{__name__=~\"[^\"]+\"}"
             + "|\\b(?:up|(?:oee|kafka|jvm|process|system|http|haproxy)[_:][a-z0-9_:]+)(?![a-z0-9_:])(?:\\{[^}]*})?");
@@ -73,6 +76,7 @@ class MonitoringTest {
                     assertThat(listed.unlisted(name, scraped))
                             .as("not in metrics.csv")
                             .isEmpty();
+                    assertThat(scraped).as("asks RocksDB while it is scraped").doesNotContain("rocksdb_state_id=");
                 }));
     }
 
@@ -107,6 +111,56 @@ class MonitoringTest {
         assertThatAllAreAnswered(certain);
     }
 
+    @Test
+    @Order(4)
+    void eachAlertOfOursAndOfHaproxyHasAFault() throws IOException {
+        List<String> tried = Arrays.stream(Fault.values())
+                .flatMap(fault -> fault.alerts().stream())
+                .toList();
+
+        assertThat(tried).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(alertsNotOfEmqx());
+    }
+
+    @TestFactory
+    @Order(5)
+    Stream<DynamicTest> eachAlertFiresByItsFault() throws IOException {
+        var alarms = new Alarms(suite.prometheus());
+        var faults = new Faults(suite, alarms);
+        var rounds = new Rounds(faults, alarms);
+        List<String> alerts = alertsNotOfEmqx();
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(DynamicTest.dynamicTest("without a fault none fires", () -> {
+            faults.renewRevocationList();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(alarms.firing()).doesNotContainAnyElementsOf(alerts));
+            rounds.begin(0);
+        }));
+        for (int each = 1; each <= Rounds.last(); each++) {
+            int round = each;
+            tests.add(DynamicTest.dynamicTest(Rounds.names(round), () -> {
+                rounds.begin(round);
+                rounds.awaitAlerts(round);
+                rounds.end(round);
+            }));
+        }
+        tests.add(DynamicTest.dynamicTest(Rounds.names(0), () -> {
+            rounds.awaitAlerts(0);
+            rounds.end(0);
+        }));
+        tests.add(DynamicTest.dynamicTest("what is mended does not fire any more", () -> {
+            // a slow burn looks back further than a test can wait
+            List<String> over = alerts.stream()
+                    .filter(alert -> !alert.endsWith("BudgetBurnsSlowly"))
+                    .toList();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(alarms.firing()).doesNotContainAnyElementsOf(over));
+        }));
+        return tests.stream().onClose(() -> {
+            faults.close();
+            alarms.close();
+        });
+    }
+
     private static void assertThatAllAreAnswered(Set<String> queries) {
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(queries)
@@ -137,5 +191,23 @@ class MonitoringTest {
                     .filter(Objects::nonNull)
                     .toList();
         }
+    }
+
+    /** EMQX has no package here; promtool tries those. */
+    private static List<String> alertsNotOfEmqx() throws IOException {
+        List<String> alerts = new ArrayList<>();
+        for (Path file : Prometheus.ruleFiles()) {
+            String[] rules = ALERT.split(Files.readString(file));
+            List<String> names = ALERT.matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            for (int number = 0; number < names.size(); number++) {
+                if (!rules[number + 1].contains("emqx")) {
+                    alerts.add(names.get(number));
+                }
+            }
+        }
+        return alerts;
     }
 }
