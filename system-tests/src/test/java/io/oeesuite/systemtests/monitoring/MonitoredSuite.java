@@ -22,6 +22,7 @@ import io.oeesuite.localstack.FreePort;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.systemtests.policy.Mosquitto;
 import io.oeesuite.systemtests.suite.PlantScenario;
+import io.oeesuite.systemtests.suite.ServiceEnvironment;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 
 import static org.awaitility.Awaitility.await;
@@ -103,9 +104,7 @@ final class MonitoredSuite implements AutoCloseable {
     }
 
     private void add(String name, String clientId, Map<String, String> own) {
-        Map<String, String> environment = new HashMap<>(stack.environment(clientId));
-        environment.putAll(stack.mqttEnvironment(clientId));
-        environment.put("OEE_STATE_DIR", folder.resolve(name).toString());
+        Map<String, String> environment = ServiceEnvironment.of(stack, clientId, folder.resolve(name));
         environment.putAll(own);
         services.put(name, new ServiceProcess(name, "monitored-" + name, environment));
     }

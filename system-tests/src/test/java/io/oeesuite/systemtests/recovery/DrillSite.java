@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import io.oeesuite.localstack.LocalStack;
 import io.oeesuite.systemtests.suite.CommittedLog;
 import io.oeesuite.systemtests.suite.Replay;
+import io.oeesuite.systemtests.suite.ServiceEnvironment;
 import io.oeesuite.systemtests.suite.ServiceProcess;
 
 import static org.awaitility.Awaitility.await;
@@ -215,9 +216,7 @@ final class DrillSite implements AutoCloseable {
     }
 
     private ServiceProcess service(String module, String clientId, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(stack.environment(clientId));
-        environment.putAll(stack.mqttEnvironment(clientId));
-        environment.put("OEE_STATE_DIR", state().resolve(module).toString());
+        Map<String, String> environment = ServiceEnvironment.of(stack, clientId, state().resolve(module));
         environment.putAll(more);
         return new ServiceProcess(module, "drill-" + module, environment);
     }

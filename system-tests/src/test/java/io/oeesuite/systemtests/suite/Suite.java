@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,10 +93,7 @@ public final class Suite implements AutoCloseable {
      * ends it when you do not.
      */
     public ServiceProcess service(String module, String name, String clientId) {
-        Map<String, String> environment = new HashMap<>(stack.environment(clientId));
-        environment.putAll(stack.mqttEnvironment(clientId));
-        environment.put("OEE_STATE_DIR", state.resolve(name).toString());
-        return service(module, name, environment);
+        return service(module, name, ServiceEnvironment.of(stack, clientId, state.resolve(name)));
     }
 
     /** Where a service of this run keeps its state. */
