@@ -56,14 +56,30 @@ public final class StartBenchmark implements Benchmark {
                     continue;
                 }
                 System.out.println("  " + name + " …");
-                Map<String, String> settings = settings(stack, service.getValue(), folder);
-                // tables and topics are there after the first start
-                Started.of(jvm(name), settings, folder.resolve(name + "-first.log"))
-                        .close();
-                figures.addAll(beside(name, executable.get(), settings, folder));
+                Optional<Started> ingest = ingestFor(name, stack, folder);
+                try {
+                    Map<String, String> settings = settings(stack, service.getValue(), folder);
+                    // tables and topics are there after the first start
+                    Started.of(jvm(name), settings, folder.resolve(name + "-first.log"))
+                            .close();
+                    figures.addAll(beside(name, executable.get(), settings, folder));
+                } finally {
+                    ingest.ifPresent(Started::close);
+                }
             }
         }
         return figures;
+    }
+
+    /** The host is ready only while somebody stores what is published. */
+    private static Optional<Started> ingestFor(String service, LocalStack stack, Path folder)
+            throws IOException, InterruptedException {
+        if (!service.equals("command-service")) {
+            return Optional.empty();
+        }
+        String ingest = "ingest-service";
+        return Optional.of(Started.of(
+                jvm(ingest), settings(stack, SERVICES.get(ingest), folder), folder.resolve(ingest + "-beside.log")));
     }
 
     private static List<Figure> beside(String name, Path executable, Map<String, String> settings, Path folder)
