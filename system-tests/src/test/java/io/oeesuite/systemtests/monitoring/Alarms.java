@@ -28,6 +28,13 @@ final class Alarms implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::look, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
     }
 
+    /** A slow burn looks back further than a test can wait, and a second in which this machine stood still makes it fire: promtool tries when it does not. */
+    static List<String> withoutSlowBurns(List<String> alerts) {
+        return alerts.stream()
+                .filter(alert -> !alert.endsWith("BudgetBurnsSlowly"))
+                .toList();
+    }
+
     private void look() {
         Set<String> firing;
         try {
