@@ -35,8 +35,7 @@ final class Rounds {
     /** None of its alerts fires before. What an earlier fault has done beside its own is over then. */
     void begin(int round) throws Exception {
         List<String> alerts = Alarms.withoutSlowBurns(alerts(round));
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(alarms.firing()).doesNotContainAnyElementsOf(alerts));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(alarms.firing()).doesNotContainAnyElementsOf(alerts));
         alarms.forget(alerts);
         for (Fault fault : faultsOf(round).toList()) {
             begun.put(fault, System.nanoTime());
