@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks at what fires, so that what fires for a moment only is not missed. */
 final class Alarms implements AutoCloseable {
@@ -70,6 +71,16 @@ final class Alarms implements AutoCloseable {
         Awaitility.await("fired: " + alerts)
                 .atMost(LIMIT)
                 .until(() -> alerts.stream().allMatch(alert -> firstOf(alert).isPresent()));
+    }
+
+    /** Waits no longer than this. */
+    boolean hasFiredWithin(Duration time, String alert) {
+        try {
+            Awaitility.await().atMost(time).until(() -> firstOf(alert).isPresent());
+            return true;
+        } catch (ConditionTimeoutException notYet) {
+            return false;
+        }
     }
 
     void await(String... alerts) {
